@@ -1,0 +1,3 @@
+"""Dragoman: what policy papers claim, as data."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Document -> marks; the annotators do not know each other."""

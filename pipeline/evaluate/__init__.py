@@ -1,0 +1,1 @@
+"""Two Annotations in, numbers and mistakes out. Knows nothing of spaCy."""

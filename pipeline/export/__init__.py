@@ -1,0 +1,1 @@
+"""Claims -> the formats of the trade."""

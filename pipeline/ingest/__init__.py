@@ -1,0 +1,1 @@
+"""Paper -> Document: readers for PDF, markdown, HTML and plain text."""

@@ -1,0 +1,1 @@
+"""Gold -> fitted artefacts with their cards."""
