@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
+
+from pipeline.annotate.base_model import load_base_model
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -15,3 +18,9 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("needs ../shared, which is not part of the project")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The base spaCy pipeline, with Dragoman's sentence guard."""
+    return load_base_model()[0]
