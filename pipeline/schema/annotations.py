@@ -6,7 +6,7 @@ OntoNotes 5, relations after PLOVER, attribution after PARC/PolNeAR, stance afte
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.schema.span import Span
@@ -235,6 +235,8 @@ class Sentence:
     coreferences: tuple[Coreference, ...] = ()
     relations: tuple[Relation, ...] = ()
     stances: tuple[Stance, ...] = ()
+    confidence: float | None = None
+    """Calibrated probability that all of the above is right."""
     id: str = ""
     """The gold's sentence id; empty for predictions."""
 
@@ -245,4 +247,8 @@ class Annotations:
 
     document: str
     """The document's id (for gold: the corpus id of the paper)."""
-    sentences: tuple[Sentence, ...] = field(default=())
+    sentences: tuple[Sentence, ...] = ()
+    pipeline: str = ""
+    """Version of the pipeline that made them; empty for gold."""
+    models: tuple[tuple[str, str], ...] = ()
+    """Name and hash of each model that made them."""
