@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from glob import glob
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import orjson
 
 from pipeline.errors import DragomanError, IngestError
+from pipeline.export.flat import write_csv
 from pipeline.export.jsonl import claim_line
 from pipeline.schema.claim import Claim
 from pipeline.store import open_new
@@ -92,7 +94,9 @@ def name_run(paths: Sequence[str]) -> str:
     return common.name or "run"
 
 
-def read_claims(path: Path, name: str, models: Models, password: str | None = None) -> tuple[list[Claim], int]:
+def read_claims(
+    path: Path, name: str, models: Models, password: str | None = None
+) -> tuple[list[Claim], int]:
     """One paper's records, every body sentence, and its number of pages. Raises ``IngestError``."""
     from pipeline.analysis import analyse
     from pipeline.claims import build_claims
@@ -104,41 +108,64 @@ def read_claims(path: Path, name: str, models: Models, password: str | None = No
 
 def extract_papers(
     papers: Sequence[tuple[Path, str]],
-    folder: Path,
     models: Models,
+    folder: Path | None,
     *,
     password: str | None = None,
     min_confidence: float = 0.0,
+    as_csv: bool = False,
+    on_claims: Callable[[list[Claim]], None] | None = None,
     on_done: Callable[[PaperResult], None] = lambda result: None,
 ) -> list[PaperResult]:
-    """Read ``papers`` and write ``claims.jsonl``, ``annotations.jsonl``, ``failures.jsonl`` to ``folder``.
+    """Read ``papers``, write their claims to ``folder``, and hand them to ``on_claims`` as they come.
 
-    ``on_done`` hears of each paper as it ends. Files appear under their names only when all is done.
+    The folder gets ``claims.jsonl`` (or ``claims.csv``), ``annotations.jsonl`` (every body sentence) and
+    ``failures.jsonl``; files appear under their names only when all is done. ``on_done`` hears of each
+    paper as it ends. Raises ``StoreError`` where the folder cannot be written.
     """
     results = []
     with ExitStack() as files:
-        claims_out, annotations_out, failures_out = (
-            files.enter_context(open_new(folder / f"{name}.jsonl"))
-            for name in ("claims", "annotations", "failures")
-        )
+        writers = [_folder_writer(folder, as_csv, files)] if folder else []
+        failures = files.enter_context(open_new(folder / "failures.jsonl")) if folder else None
         for path, name in papers:
             started = time.perf_counter()
-            claims, pages, failure = _try_paper(path, name, models, password)
-            for claim in claims:
-                line = claim_line(claim)
-                annotations_out.write(line)
-                if claim.type.label != "none" and is_confident(claim, min_confidence):
-                    claims_out.write(line)
-            if failure:
-                failures_out.write(orjson.dumps(failure, option=orjson.OPT_APPEND_NEWLINE))
-            results.append(_summarise(name, claims, pages, failure, time.perf_counter() - started))
+            sentences, pages, failure = _try_paper(path, name, models, password)
+            claims = [claim for claim in sentences if _is_wanted(claim, min_confidence)]
+            for write in writers:
+                write(claims, sentences)
+            if on_claims:
+                on_claims(claims)
+            if failure and failures:
+                failures.write(orjson.dumps(failure, option=orjson.OPT_APPEND_NEWLINE))
+            results.append(_summarise(name, sentences, pages, failure, time.perf_counter() - started))
             on_done(results[-1])
     return results
 
 
-def is_confident(claim: Claim, least: float) -> bool:
-    """Whether a claim's confidence reaches ``least``; one without confidence passes only at 0."""
-    return (claim.confidence if claim.confidence is not None else 0.0) >= least
+def _folder_writer(
+    folder: Path, as_csv: bool, files: ExitStack
+) -> Callable[[list[Claim], list[Claim]], None]:
+    annotations_out = files.enter_context(open_new(folder / "annotations.jsonl"))
+    claims_out = files.enter_context(open_new(folder / ("claims.csv" if as_csv else "claims.jsonl")))
+    table = TextIOWrapper(claims_out, encoding="utf-8", newline="", write_through=True) if as_csv else None
+    if table:
+        files.callback(table.detach)
+        write_csv([], table)
+
+    def write(claims: list[Claim], sentences: list[Claim]) -> None:
+        annotations_out.write(b"".join(map(claim_line, sentences)))
+        if table:
+            write_csv(claims, table, header=False)
+        else:
+            claims_out.write(b"".join(map(claim_line, claims)))
+
+    return write
+
+
+def _is_wanted(claim: Claim, least: float) -> bool:
+    """Whether a sentence is a claim, and confident enough; one without confidence passes only at 0."""
+    confidence = claim.confidence if claim.confidence is not None else 0.0
+    return claim.type.label != "none" and confidence >= least
 
 
 def _try_paper(
@@ -149,7 +176,7 @@ def _try_paper(
     except DragomanError as error:
         stage = "reading" if isinstance(error, IngestError) else "analysis"
         return [], 0, Failure(name, stage, error.what, error.advice)
-    except Exception as error:  # noqa: BLE001 - a defect of ours must not stop the batch either
+    except Exception as error:
         what = f"unexpected {type(error).__name__}: {error}"
         return [], 0, Failure(name, "analysis", what, "report it with the file, if you may share it")
     return claims, pages, None
@@ -158,7 +185,7 @@ def _try_paper(
 def _summarise(
     name: str, claims: list[Claim], pages: int, failure: Failure | None, seconds: float
 ) -> PaperResult:
-    kinds = Counter(claim.type.label for claim in claims)
+    kinds = Counter(str(claim.type.label) for claim in claims)
     title = next((claim.document.title for claim in claims if claim.document.title), "")
     stances = sum(len(claim.stances) for claim in claims)
     return PaperResult(name, title, pages, len(claims), dict(kinds), stances, seconds, failure)

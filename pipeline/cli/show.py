@@ -26,7 +26,9 @@ def show(
     holder: Annotated[
         str | None, typer.Option(help="Only claims held by this entity, or by 'author'.")
     ] = None,
-    min_confidence: Annotated[float, typer.Option(min=0.0, max=1.0, help="Leave out less likely ones.")] = 0.0,
+    min_confidence: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="Leave out less likely ones.")
+    ] = 0.0,
     limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="The first N only.")] = None,
     why: Annotated[
         str | None, typer.Option("--why", help="One claim by its id: which rule or model says what.")
