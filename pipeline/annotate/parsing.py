@@ -36,9 +36,10 @@ def parse_document(document: Document, nlp: Language, *, batch_size: int = 64) -
     pieces = _split_text(document)
     analysed = nlp.pipe((text for text, is_body in pieces if is_body), batch_size=batch_size)
     docs = [next(analysed) if is_body else _bare_doc(text, nlp) for text, is_body in pieces]
-    for doc in docs:
-        doc.tensor = doc.tensor[:0]
-    joined = Doc.from_docs(docs, ensure_whitespace=False) or Doc(nlp.vocab)
+    joined = (
+        Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
+        or Doc(nlp.vocab)
+    )
     joined.user_data["body"] = [(b.span.start, b.span.end) for b in document.body_blocks()]
     return joined
 

@@ -1,0 +1,230 @@
+"""Small questions of grammar, asked of spaCy's dependency trees (ClearNLP labels).
+
+Each function yields tokens; none knows names, labels or word lists of the field. Subjects and objects
+are the *logical* ones: a passive's agent is its subject, a control verb lends its subject to the verb
+below it, and a relative pronoun gives way to the noun that it stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Token
+
+__all__ = [
+    "appositions_of",
+    "bearers_of",
+    "conjuncts_of",
+    "is_passive",
+    "logical_objects_of",
+    "logical_subjects_of",
+    "path_between",
+    "possessors_of",
+    "prepositional_objects_of",
+    "surface_subjects_of",
+]
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_RELATIVES = frozenset({"WDT", "WP", "WP$"})
+_DEPTH = 6
+"""How many verbs a subject may be handed down; longer chains are parser noise."""
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is in the passive voice, reduced relatives ("the plan backed by X") included."""
+    if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not _has(verb, {"nsubj", "aux"}):
+        return is_passive(verb.head)
+    return verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN"
+
+
+def conjuncts_of(token: Token) -> list[Token]:
+    """The token and the later members of the list that it opens, in text order."""
+    members = [token]
+    for child in token.children:
+        if child.dep_ == "conj":
+            members.extend(conjuncts_of(child))
+    return sorted(members, key=lambda t: t.i)
+
+
+def appositions_of(token: Token) -> list[Token]:
+    """Nouns that stand in apposition to the token."""
+    return [child for child in token.children if child.dep_ == "appos"]
+
+
+def prepositional_objects_of(token: Token, prepositions: Collection[str]) -> list[Token]:
+    """Objects of the token's own prepositions, where the preposition is one of those given.
+
+    Reaches through "together with", "out of" and the like (a preposition below a preposition or adverb).
+    """
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"} or (child.dep_ == "advmod" and child.n_rights):
+            found.extend(_objects_below(child, prepositions))
+    return found
+
+
+def _objects_below(preposition: Token, wanted: Collection[str]) -> Iterator[Token]:
+    for child in preposition.children:
+        if child.dep_ in {"pobj", "pcomp"} and preposition.lower_ in wanted:
+            yield child
+        elif child.dep_ == "prep":
+            yield from _objects_below(child, wanted)
+        elif child.dep_ == "conj" and child.pos_ == "ADP":
+            yield from _objects_below(child, wanted)
+
+
+def logical_subjects_of(verb: Token) -> list[Token]:
+    """Who does it: the agent of a passive, else the subject, own or handed down."""
+    if is_passive(verb):
+        agents = [t for child in verb.children if child.dep_ == "agent" for t in child.children]
+        return [t for t in agents if t.dep_ == "pobj"]
+    return surface_subjects_of(verb)
+
+
+def logical_objects_of(verb: Token) -> list[Token]:
+    """Whom it is done to: the subject of a passive, else the direct object."""
+    if is_passive(verb):
+        return surface_subjects_of(verb)
+    own = [child for child in verb.children if child.dep_ == "dobj"]
+    if not own and verb.dep_ == "relcl" and not _is_subject_relative(verb):
+        return [verb.head]
+    return [_stand_in(token, verb) for token in own]
+
+
+def surface_subjects_of(verb: Token, depth: int = 0) -> list[Token]:
+    """The grammatical subject, own or handed down by the clause above; empty where there is none."""
+    own = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    if own:
+        return [_stand_in(token, verb) for token in own]
+    if depth > _DEPTH:
+        return []
+    return _handed_down(verb, depth + 1)
+
+
+def _handed_down(verb: Token, depth: int) -> list[Token]:
+    above = verb.head
+    if above is verb:
+        return []
+    if verb.dep_ in {"acl", "relcl"}:
+        return _subjects_from_noun(verb, above, depth)
+    if verb.dep_ == "pcomp" or above.dep_ in {"prep", "agent"}:
+        return _subjects_from_noun_or_verb(above.head, depth)
+    if verb.dep_ in {"xcomp", "ccomp"} and (controlled := _object_of_control(above)):
+        return controlled
+    if verb.dep_ in {"conj", "xcomp", "ccomp", "advcl", "dep", "parataxis"}:
+        return _subjects_from_noun_or_verb(above, depth)
+    return []
+
+
+def _object_of_control(above: Token) -> list[Token]:
+    """"It asked X to join": X joins. "X was asked to join" keeps its subject."""
+    if above.pos_ != "VERB" or is_passive(above):
+        return []
+    return [child for child in above.children if child.dep_ == "dobj"]
+
+
+def _subjects_from_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
+    if verb.tag_ in {"VBG", "VBN", "VBD"} or verb.dep_ == "relcl":
+        return [noun]
+    return _subjects_from_noun_or_verb(noun, depth)
+
+
+def _subjects_from_noun_or_verb(above: Token, depth: int) -> list[Token]:
+    """For "X's plan to buy" and "X has a plan to buy": the noun's possessor, else its verb's subject."""
+    if above.pos_ in {"VERB", "AUX"}:
+        return surface_subjects_of(above, depth)
+    if above.pos_ in {"NOUN", "PROPN"}:
+        if owners := possessors_of(above):
+            return owners
+        governor = above.head
+        if above.dep_ in {"dobj", "attr"} and governor.pos_ in {"VERB", "AUX"}:
+            return surface_subjects_of(governor, depth)
+        if above.dep_ == "pobj" and depth <= _DEPTH:
+            return _subjects_from_noun_or_verb(governor.head, depth + 1)
+    if above.pos_ == "ADJ" and above.head.pos_ in {"VERB", "AUX"}:
+        return surface_subjects_of(above.head, depth)
+    return []
+
+
+def possessors_of(noun: Token) -> list[Token]:
+    """Whose it is: "X's plan", "the X plan", "the plan of X" (in that order of preference)."""
+    owners = [child for child in noun.children if child.dep_ == "poss"]
+    if not owners:
+        owners = [
+            child
+            for child in noun.lefts
+            if child.dep_ in {"amod", "compound", "nmod"} and child.pos_ in {"PROPN", "ADJ", "NOUN"}
+        ]
+        owners = [child for child in owners if child.ent_type_ or child.is_title or child.is_upper]
+    return owners or prepositional_objects_of(noun, {"of"})
+
+
+def bearers_of(noun: Token) -> list[Token]:
+    """Of whom the noun is said: "X is an ally", "X, an ally, ...", "sees X as an ally", "as an ally, X"."""
+    above = noun.head
+    if noun.dep_ == "conj" and above.pos_ == "NOUN":
+        return bearers_of(above)
+    if noun.dep_ == "appos":
+        return [above]
+    if noun.dep_ in {"attr", "oprd"}:
+        return _object_or_subject(above) if noun.dep_ == "oprd" else surface_subjects_of(above)
+    if noun.dep_ == "pobj" and above.lower_ == "as":
+        return _bearers_through_as(above.head)
+    if noun.dep_ in {"nsubj", "ccomp"} and noun.head.pos_ in {"VERB", "AUX"}:
+        return [child for child in noun.head.children if child.dep_ == "attr" and noun.dep_ == "nsubj"]
+    return []
+
+
+def _bearers_through_as(above: Token) -> list[Token]:
+    """"X serves as an ally", "they treat X as an ally", "X's role as an ally"."""
+    if above.pos_ in {"NOUN", "PROPN"}:
+        owners = possessors_of(above)
+        if owners or above.pos_ == "PROPN":
+            return owners or [above]
+        governor = above.head
+        return surface_subjects_of(governor) if governor.pos_ in {"VERB", "AUX"} else []
+    if above.pos_ in {"VERB", "AUX"}:
+        return _object_or_subject(above)
+    return []
+
+
+def _object_or_subject(verb: Token) -> list[Token]:
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    return objects or surface_subjects_of(verb)
+
+
+def _stand_in(token: Token, verb: Token) -> Token:
+    """The noun that a relative pronoun stands for, or the token itself."""
+    if token.tag_ in _RELATIVES or (token.lower_ == "that" and verb.dep_ == "relcl"):
+        clause = verb
+        while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head is not clause:
+            clause = clause.head
+        if clause.dep_ in {"relcl", "acl"}:
+            return clause.head
+    return token
+
+
+def _is_subject_relative(verb: Token) -> bool:
+    subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    return not subjects or any(subject.tag_ in _RELATIVES or subject.lower_ == "that" for subject in subjects)
+
+
+def _has(token: Token, labels: Collection[str]) -> bool:
+    return any(child.dep_ in labels for child in token.children)
+
+
+def path_between(first: Token, second: Token) -> list[str] | None:
+    """Dependency labels from one token up to the shared ancestor ("^nsubj") and down to the other ("dobj").
+
+    ``None`` where the two stand in different trees.
+    """
+    up = [first, *first.ancestors]
+    down = [second, *second.ancestors]
+    shared = next((token for token in up if token in down), None)
+    if shared is None:
+        return None
+    rising = [f"^{token.dep_}" for token in up[: up.index(shared)]]
+    falling = [token.dep_ for token in reversed(down[: down.index(shared)])]
+    return rising + falling
