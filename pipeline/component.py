@@ -20,7 +20,7 @@ __all__ = ["DragomanComponent", "make_component"]
 
 
 @Language.factory("dragoman", default_config={"date": ""})
-def make_component(nlp: Language, name: str, date: str) -> DragomanComponent:
+def make_component(nlp: Language, name: str, date: str) -> DragomanComponent:  # noqa: ARG001 - spaCy calls it so
     """Make the component. ``date`` (EDTF) is the texts' date, against which relative dates resolve."""
     return DragomanComponent(date)
 
@@ -39,6 +39,7 @@ class DragomanComponent:
             Doc.set_extension("claims", default=())
 
     def __call__(self, doc: Doc) -> Doc:
+        """Set ``doc._.claims`` and give the same ``Doc`` back."""
         if not doc.text.strip():
             return doc
         if not doc.has_annotation("DEP"):
