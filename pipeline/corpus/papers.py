@@ -1,0 +1,147 @@
+"""The papers of the corpus: where their text, truth and gold lie, and how they become documents.
+
+    corpus/papers/<id>/paper.txt, truth.json   a sample paper's reading text and its blocks
+    corpus/gold/<id>.jsonl                     annotation, stand-off to that text
+    corpus/splits/<split>.txt                  ids, one a line
+
+A paper whose text may not be in the project (a publisher's) is looked for in a folder ``shared`` beside
+it: ``shared/paper/<id>.txt``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+from pipeline.corpus.gold import read_gold
+from pipeline.errors import CorpusError
+from pipeline.schema import BODY_KINDS, Annotations, Block, BlockKind, Document, Metadata, Span
+
+__all__ = [
+    "CORPUS",
+    "gold_path",
+    "hash_of_text",
+    "paper_ids",
+    "read_gold_document",
+    "read_paper",
+    "read_paper_text",
+    "read_split",
+]
+
+CORPUS = Path(__file__).resolve().parents[2] / "corpus"
+"""The corpus folder of a checkout; an installed package has none, so commands take ``--corpus``."""
+
+_BLOCK = re.compile(r"\S(?:.*?\S)?(?=\s*\n[ \t]*\n|\s*\Z)", re.DOTALL)
+
+
+def read_gold_document(
+    paper_id: str, *, folder: Path = CORPUS, shared: Path | None = None
+) -> tuple[Document, Annotations]:
+    """A paper as the annotators saw it, and its gold.
+
+    The document ends with the block of the last gold sentence: what follows (notes, references) carries
+    no annotation. Raises ``CorpusError`` where text or gold is missing.
+    """
+    document = read_paper(paper_id, folder=folder, shared=shared)
+    gold = read_gold(gold_path(paper_id, folder=folder, shared=shared), document.text)
+    last = max((sentence.span.end for sentence in gold.sentences), default=0)
+    return _cut(document, last), gold
+
+
+def read_paper(paper_id: str, *, folder: Path = CORPUS, shared: Path | None = None) -> Document:
+    """A paper's reading text with its blocks from ``truth.json``, or paragraphs at blank lines without it."""
+    path = _text_path(paper_id, folder, shared)
+    text = path.read_bytes().decode("utf-8")
+    truth = path.with_name("truth.json" if path.name == "paper.txt" else f"{paper_id}.truth.json")
+    blocks = _blocks_of_truth(truth) if truth.is_file() else _blocks_at_blank_lines(text)
+    title = next((block.span.of(text) for block in blocks if block.kind is BlockKind.TITLE), "")
+    return Document(
+        id=hash_of_text(text),
+        source=path.name,
+        text=text,
+        blocks=blocks,
+        metadata=Metadata(title=title, language="en"),
+    )
+
+
+def read_paper_text(paper_id: str, *, folder: Path = CORPUS, shared: Path | None = None) -> str:
+    """A paper's reading text alone. Raises ``CorpusError`` where it is not to be had."""
+    return _text_path(paper_id, folder, shared).read_bytes().decode("utf-8")
+
+
+def gold_path(paper_id: str, *, folder: Path = CORPUS, shared: Path | None = None) -> Path:
+    """Where a paper's gold lies; the project's own goes before that of ``shared``."""
+    own = folder / "gold" / f"{paper_id}.jsonl"
+    given = _shared(folder, shared) / "gold" / f"{paper_id}.dev.jsonl"
+    found = next((path for path in (own, given) if path.is_file()), None)
+    if found is None:
+        raise CorpusError(
+            f"no gold for {paper_id!r}", where=str(own), advice="dragoman corpus check lists it"
+        )
+    return found
+
+
+def paper_ids(folder: Path = CORPUS) -> tuple[str, ...]:
+    """All papers that have gold in the project, sorted."""
+    return tuple(sorted(path.stem for path in (folder / "gold").glob("*.jsonl")))
+
+
+def read_split(name: str, folder: Path = CORPUS) -> tuple[str, ...]:
+    """The ids of a split (``train``, ``dev``, ``test``), in file order; lines with ``#`` are remarks."""
+    path = folder / "splits" / f"{name}.txt"
+    if not path.is_file():
+        raise CorpusError(f"no split {name!r}", where=str(path.parent), advice="splits are train, dev, test")
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def hash_of_text(text: str) -> str:
+    """``sha256:`` and the hash of the text in UTF-8: the identity of a reading text."""
+    return f"sha256:{hashlib.sha256(text.encode('utf-8')).hexdigest()}"
+
+
+def _text_path(paper_id: str, folder: Path, shared: Path | None) -> Path:
+    own = folder / "papers" / paper_id / "paper.txt"
+    given = _shared(folder, shared) / "paper" / f"{paper_id}.txt"
+    found = next((path for path in (own, given) if path.is_file()), None)
+    if found is None:
+        raise CorpusError(
+            f"the text of {paper_id!r} is not here",
+            where=str(own),
+            advice="texts of others are not part of the project; give the folder that has it with --shared",
+        )
+    return found
+
+
+def _shared(folder: Path, shared: Path | None) -> Path:
+    return shared or folder.resolve().parent.parent / "shared"
+
+
+def _blocks_of_truth(path: Path) -> tuple[Block, ...]:
+    rows = json.loads(path.read_text(encoding="utf-8"))["blocks"]
+    kinds = set(BlockKind)
+    blocks = (
+        Block(BlockKind(row["kind"]), Span(row["start"], row["end"]), row.get("level"))
+        for row in rows
+        if row["kind"] in kinds
+    )
+    return tuple(sorted(blocks, key=lambda block: block.span))
+
+
+def _blocks_at_blank_lines(text: str) -> tuple[Block, ...]:
+    return tuple(Block(BlockKind.PARAGRAPH, Span(*match.span())) for match in _BLOCK.finditer(text))
+
+
+def _cut(document: Document, end: int) -> Document:
+    blocks = tuple(block for block in document.blocks if block.span.start < end)
+    last = max((block.span.end for block in blocks if block.kind in BODY_KINDS), default=0)
+    text = document.text[:last]
+    return Document(
+        id=hash_of_text(text),
+        source=document.source,
+        text=text,
+        blocks=tuple(block for block in blocks if block.span.end <= last),
+        metadata=document.metadata,
+    )
