@@ -32,7 +32,7 @@ def open_new(path: Path) -> Iterator[BinaryIO]:
         raise StoreError(
             f"cannot be written: {error.strerror or error}",
             where=str(path),
-            advice="free space, or choose -o",
+            advice="free space, or choose another folder with -o",
         ) from error
     finally:
         with suppress(OSError):  # where there is no folder there is no file to remove
