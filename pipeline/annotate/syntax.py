@@ -69,9 +69,7 @@ def _objects_below(preposition: Token, wanted: Collection[str]) -> Iterator[Toke
     for child in preposition.children:
         if child.dep_ in {"pobj", "pcomp"} and preposition.lower_ in wanted:
             yield child
-        elif child.dep_ == "prep":
-            yield from _objects_below(child, wanted)
-        elif child.dep_ == "conj" and child.pos_ == "ADP":
+        elif child.dep_ == "prep" or (child.dep_ == "conj" and child.pos_ == "ADP"):
             yield from _objects_below(child, wanted)
 
 
@@ -119,7 +117,7 @@ def _handed_down(verb: Token, depth: int) -> list[Token]:
 
 
 def _object_of_control(above: Token) -> list[Token]:
-    """"It asked X to join": X joins. "X was asked to join" keeps its subject."""
+    """As in "It asked X to join": X joins. "X was asked to join" keeps its subject."""
     if above.pos_ != "VERB" or is_passive(above):
         return []
     return [child for child in above.children if child.dep_ == "dobj"]
@@ -178,7 +176,7 @@ def bearers_of(noun: Token) -> list[Token]:
 
 
 def _bearers_through_as(above: Token) -> list[Token]:
-    """"X serves as an ally", "they treat X as an ally", "X's role as an ally"."""
+    """As in "X serves as an ally", "they treat X as an ally", "X's role as an ally"."""
     if above.pos_ in {"NOUN", "PROPN"}:
         owners = possessors_of(above)
         if owners or above.pos_ == "PROPN":

@@ -157,6 +157,8 @@ class Relation:
     by: str = ""
     through: Span | None = None
     """The pronoun or definite noun through which it was reached, if any."""
+    plover: str = ""
+    """The event class of its trigger, where that is finer than the label's (``plover_code`` gives both)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,159 @@
+"""The words that name a relation: rows of ``knowledge/relation_triggers.csv``, and where they stand.
+
+A row says which word (a verb, an event noun, a role noun or an adjective) names which relation, and in
+which grammatical slots its two sides stand. Several slots are divided by ``|``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from pipeline.annotate.lexicon import read_table
+from pipeline.schema import EntityLabel, RelationLabel
+
+__all__ = ["LightVerb", "Trigger", "TriggerKind", "fits_types", "is_light", "read_triggers", "triggers_at"]
+
+
+class TriggerKind(StrEnum):
+    """What kind of word a trigger is; it decides how its slots are found."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    """An event or state: "invasion", "partnership", "presence"."""
+    ROLE = "role"
+    """A noun said of somebody: "ally", "supplier", "president"."""
+    ADJECTIVE = "adjective"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One row of the table.
+
+    ``head`` and ``tail`` name slots: ``subject``, ``object``, ``dative`` (verbs); ``agent``,
+    ``owner`` (nouns: whose it is, with and without "of"); ``bearer`` (roles and adjectives); or a
+    preposition. ``mutual``: where one slot holds several, they stand in the relation to each other.
+    """
+
+    lemma: str
+    """One or more lemmas; of a verb the first, of a noun the last is the head of the others."""
+    kind: TriggerKind
+    label: RelationLabel
+    head: tuple[str, ...]
+    tail: tuple[str, ...] = ()
+    mutual: bool = False
+    tails: tuple[str, ...] = ()
+    """Entity labels that the tail must have, where the relation's own are too wide."""
+    plover: str = ""
+    example: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The lemmas, head word first."""
+        words = self.lemma.split()
+        return tuple(words) if self.kind is TriggerKind.VERB else tuple(reversed(words))
+
+    def takes(self, label: EntityLabel) -> bool:
+        """Whether the tail may be a mention of this label."""
+        return not self.tails or label in self.tails
+
+
+@dataclass(frozen=True, slots=True)
+class LightVerb:
+    """A verb that lends its subject to the event noun it governs ("signed an agreement")."""
+
+    lemma: str
+    example: str = ""
+
+
+_ACTORS = frozenset({EntityLabel.GPE, EntityLabel.ORG, EntityLabel.PERSON, EntityLabel.NORP})
+_PLACES = frozenset({EntityLabel.GPE, EntityLabel.LOC, EntityLabel.FAC})
+_PLANS = frozenset({EntityLabel.PROGRAMME, EntityLabel.LAW})
+_E, _R = EntityLabel, RelationLabel
+
+_TAILS = {
+    _R.CONSULT: _ACTORS,
+    _R.AGREE: _ACTORS | {_E.LAW},
+    _R.COOPERATE: _ACTORS,
+    _R.SUPPORT: _ACTORS | _PLANS,
+    _R.AID: _ACTORS,
+    _R.SUPPLY: _ACTORS | {_E.PRODUCT, _E.LOC, _E.FAC},
+    _R.OPPOSE: _ACTORS | _PLANS,
+    _R.COERCE: _ACTORS,
+    _R.ASSAULT: _ACTORS | _PLACES,
+    _R.DEPLOY: _PLACES | {_E.MISSION},
+    _R.MEMBER_OF: frozenset({_E.ORG}),
+    _R.PART_OF: _PLACES | {_E.ORG, _E.NORP, _E.MISSION, _E.PROGRAMME},
+    _R.LEADS: frozenset({_E.ORG, _E.GPE, _E.NORP, _E.MISSION, _E.PROGRAMME}),
+    _R.PARTICIPATES_IN: frozenset({_E.MISSION, _E.EVENT, _E.PROGRAMME}),
+    _R.DEVELOPS: frozenset({_E.PRODUCT, _E.PROGRAMME, _E.LAW, _E.ORG, _E.MISSION}),
+    _R.ACQUIRES: frozenset({_E.PRODUCT, _E.ORG}),
+    _R.FUNDS: _ACTORS | {_E.PROGRAMME, _E.MISSION, _E.MONEY, _E.PERCENT},
+}
+_HEADS = {_R.PART_OF: frozenset({_E.ORG, _E.GPE, _E.LOC, _E.FAC, _E.PROGRAMME, _E.MISSION})}
+
+
+def fits_types(head: EntityLabel, label: RelationLabel, tail: EntityLabel) -> bool:
+    """Whether the guidelines allow the relation between mentions of these two labels."""
+    return head in _HEADS.get(label, _ACTORS) and tail in _TAILS[label]
+
+
+@cache
+def read_triggers() -> dict[str, tuple[Trigger, ...]]:
+    """All rows by their head word."""
+    rows: dict[str, list[Trigger]] = {}
+    for row in read_table("relation_triggers", Trigger):
+        rows.setdefault(row.words[0], []).append(row)
+    return {word: tuple(sorted(found, key=lambda r: -len(r.words))) for word, found in rows.items()}
+
+
+@cache
+def _light_verbs() -> frozenset[str]:
+    return frozenset(row.lemma for row in read_table("light_verbs", LightVerb))
+
+
+def is_light(verb: Token) -> bool:
+    """Whether the verb lends its subject to the event noun that it governs."""
+    return verb.lemma_.lower() in _light_verbs()
+
+
+def triggers_at(token: Token) -> list[Trigger]:
+    """The rows whose words stand at this token; a longer row hides the shorter ones of its kind."""
+    found = [row for row in read_triggers().get(token.lemma_.lower(), ()) if _stands(row, token)]
+    longest = max((len(row.words) for row in found), default=0)
+    return [row for row in found if len(row.words) == longest]
+
+
+_TAGS = {
+    TriggerKind.VERB: ("V",),
+    TriggerKind.NOUN: ("N", "VBG"),
+    TriggerKind.ROLE: ("N", "J"),
+    TriggerKind.ADJECTIVE: ("J", "VBN", "R"),
+}
+
+
+def _stands(row: Trigger, token: Token) -> bool:
+    if not token.tag_.startswith(_TAGS[row.kind]):
+        return False
+    around = [token.nbor(-1)] if token.i > token.sent.start else []
+    near = {child.lemma_.lower() for child in (*token.children, *around)}
+    return all(word in near for word in row.words[1:])
+
+
+def words_of(trigger: Trigger, token: Token) -> Sequence[Token]:
+    """The tokens of the sentence that make up the trigger, in text order."""
+    rest = set(trigger.words[1:])
+    return sorted(
+        [token, *(child for child in token.children if child.lemma_.lower() in rest)], key=lambda t: t.i
+    )
+
+
+def triggers_in(sentence: Span) -> Iterator[tuple[Trigger, Token]]:
+    """All triggers of a sentence with the token each stands at, in text order."""
+    for token in sentence:
+        for trigger in triggers_at(token):
+            yield trigger, token
