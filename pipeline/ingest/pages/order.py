@@ -1,0 +1,142 @@
+"""Reading order from geometry: lines -> chains -> an order in which a person reads them.
+
+A chain is a run of lines stacked one under another with no other choice. Chains are ordered by Breuel's
+two rules (High performance document layout analysis, 2003): above comes first where two share a
+column; left comes first unless something wide stands between the two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.ingest.pages.printed import Line
+
+__all__ = ["order_lines"]
+
+_LOOSE = 1.6
+"""White between two lines larger than this part of their letter size ends a chain."""
+_SPARSE = 0.4
+"""A left column whose lines fill less than this part of its neighbour's height holds side heads."""
+
+
+@dataclass(slots=True)
+class _Chain:
+    lines: list[Line]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    side_head: bool = False
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+def order_lines(lines: list[Line]) -> list[Line]:
+    """The lines of one page in reading order."""
+    return [line for chain in _order_chains(_make_chains(lines)) for line in chain.lines]
+
+
+def _make_chains(lines: list[Line]) -> list[_Chain]:
+    lines = sorted(lines, key=lambda line: (line.top, line.x0))
+    below = [_directly_below(i, lines) for i in range(len(lines))]
+    above: dict[int, list[int]] = {}
+    for i, found in enumerate(below):
+        for j in found:
+            above.setdefault(j, []).append(i)
+    taken: set[int] = set()
+    chains: list[_Chain] = []
+    for i in range(len(lines)):
+        if i in taken:
+            continue
+        run = [i]
+        while len(below[run[-1]]) == 1:
+            j = below[run[-1]][0]
+            if len(above[j]) != 1 or not _close(lines[run[-1]], lines[j]):
+                break
+            run.append(j)
+        taken.update(run)
+        chains.append(_as_chain([lines[k] for k in run]))
+    return chains
+
+
+def _directly_below(i: int, lines: list[Line]) -> list[int]:
+    """The next lines under line ``i`` that share its column: usually one, two where columns begin."""
+    line = lines[i]
+    found: list[int] = []
+    limit = float("inf")
+    for j in range(i + 1, len(lines)):
+        other = lines[j]
+        if other.top > limit:
+            break
+        if other.baseline - line.baseline < 0.3 * line.size or _overlap(line, other) <= 0:
+            continue
+        if not found:
+            limit = other.top + 0.5 * other.size
+        found.append(j)
+    return found
+
+
+def _overlap(a: Line | _Chain, b: Line | _Chain) -> float:
+    return min(a.x1, b.x1) - max(a.x0, b.x0)
+
+
+def _close(upper: Line, lower: Line) -> bool:
+    return lower.top - upper.bottom < _LOOSE * max(upper.size, lower.size)
+
+
+def _as_chain(lines: list[Line]) -> _Chain:
+    return _Chain(
+        lines,
+        min(line.x0 for line in lines),
+        lines[0].top,
+        max(line.x1 for line in lines),
+        max(line.bottom for line in lines),
+    )
+
+
+def _order_chains(chains: list[_Chain]) -> list[_Chain]:
+    before = {i: _predecessors(i, chains) for i in range(len(chains))}
+    ordered: list[_Chain] = []
+    left = list(range(len(chains)))
+    while left:
+        waiting = set(left)
+        ready = [i for i in left if not before[i] & waiting]
+        pick = min(ready or left, key=lambda i: (chains[i].top, chains[i].x0))
+        if ready:
+            pick = _go_on(ordered, ready, chains, pick)
+        left.remove(pick)
+        ordered.append(chains[pick])
+    return ordered
+
+
+def _go_on(ordered: list[_Chain], ready: list[int], chains: list[_Chain], pick: int) -> int:
+    """Stay in the column just read where it goes on."""
+    if not ordered:
+        return pick
+    last = ordered[-1]
+    under = [i for i in ready if chains[i].top >= last.bottom - 2 and _overlap(chains[i], last) > 0]
+    return min(under, key=lambda i: chains[i].top, default=pick)
+
+
+def _predecessors(i: int, chains: list[_Chain]) -> set[int]:
+    return {j for j in range(len(chains)) if j != i and _comes_first(chains[j], chains[i], chains)}
+
+
+def _comes_first(a: _Chain, b: _Chain, chains: list[_Chain]) -> bool:
+    if _overlap(a, b) > 1:
+        return a.middle < b.middle
+    if a.x0 >= b.x0:
+        return False
+    if a.bottom < b.top or b.bottom < a.top:
+        low, high = min(a.bottom, b.bottom), max(a.top, b.top)
+        return not any(
+            c is not a
+            and c is not b
+            and low - 1 <= c.middle <= high + 1
+            and _overlap(c, a) > 1
+            and _overlap(c, b) > 1
+            for c in chains
+        )
+    return True

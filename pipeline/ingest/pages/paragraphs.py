@@ -1,0 +1,192 @@
+"""Lines in reading order -> headings, paragraphs and list items, joined over columns and pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.ingest.pages.headings import head_style, is_head_line
+from pipeline.ingest.pages.printed import Line
+from pipeline.ingest.pages.sheet import TypeStyle
+from pipeline.schema import BlockKind
+
+__all__ = ["Passage", "gather_passages"]
+
+_BULLET = re.compile(
+    r"[•●▪■□◦‣⁃∙·➢➤►▶♦◆✓✔❖\uf0b7\uf0a7\uf0a8\uf0d8\uf076\uf0fc\uf02d\u25cf]|[-–—o](?=\s)|[-–—o]$"
+)
+_ENUMERATED = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.)$")
+_FULL_STOP = re.compile(r"[.!?:;…][\"'”’»)\]]*\d{0,3}$")
+_HEAD_LINES = 5
+"""A bold block of more lines than this is a paragraph."""
+
+
+@dataclass(slots=True)
+class Passage:
+    """Lines that belong together, and what they are."""
+
+    kind: BlockKind
+    lines: list[Line] = field(default_factory=list)
+    level: int | None = None
+
+    @property
+    def text(self) -> str:
+        """Its lines as printed, with single spaces between them."""
+        return " ".join(line.text for line in self.lines)
+
+
+def gather_passages(lines: Sequence[Line], style: TypeStyle) -> list[Passage]:
+    """The lines of a paper, in reading order, as headings, paragraphs and list items."""
+    indents = _uses_indents(lines, style)
+    passages: list[Passage] = []
+    for i, line in enumerate(lines):
+        following = lines[i + 1] if i + 1 < len(lines) else None
+        if passages and _goes_on(passages[-1], line, following, style, indents=indents):
+            passages[-1].lines.append(line)
+        else:
+            passages.append(Passage(_kind_of(line, style), [line]))
+    return [_settle(passage, style) for passage in passages]
+
+
+def _kind_of(line: Line, style: TypeStyle) -> BlockKind:
+    if is_head_line(line, style):
+        return BlockKind.HEADING
+    if _is_item(line):
+        return BlockKind.LIST_ITEM
+    return BlockKind.PARAGRAPH
+
+
+def _is_item(line: Line) -> bool:
+    first = line.words[0].text
+    if _BULLET.fullmatch(first):
+        return True
+    return bool(_ENUMERATED.fullmatch(first)) and len(line.words) > 1
+
+
+def _settle(passage: Passage, style: TypeStyle) -> Passage:
+    """A long bold block that ends like a sentence is a paragraph, not a heading."""
+    if passage.kind is BlockKind.HEADING:
+        larger = passage.lines[0].size > style.size + 0.7
+        sentence = bool(re.search(r"[a-z)][.;:,]$", passage.text)) and len(passage.text) > 60
+        if (
+            len(passage.lines) > _HEAD_LINES
+            or (sentence and not larger)
+            or (sentence and len(passage.text) > 200)
+        ):
+            passage.kind = BlockKind.PARAGRAPH
+    return passage
+
+
+def _uses_indents(lines: Sequence[Line], style: TypeStyle) -> bool:
+    """Whether the paper marks new paragraphs by indenting their first line."""
+    indented = stacked = 0
+    for a, b, c in zip(lines, lines[1:], lines[2:], strict=False):
+        if not (a.page == b.page == c.page and a.baseline < b.baseline < c.baseline):
+            continue
+        if abs(b.size - style.size) > 0.6:
+            continue
+        stacked += 1
+        if 0.5 * style.size < b.x0 - a.x0 < 4 * style.size and abs(a.x0 - c.x0) < 2:
+            indented += 1
+    return indented > 0.03 * stacked
+
+
+def _goes_on(
+    passage: Passage, line: Line, following: Line | None, style: TypeStyle, *, indents: bool
+) -> bool:
+    last = passage.lines[-1]
+    stacked = _is_below(line, last)
+    head = is_head_line(line, style)
+    if passage.kind is BlockKind.HEADING or head:
+        return passage.kind is BlockKind.HEADING and head and stacked and _same_heading(last, line)
+    if _is_item(line) and not _is_dash_in_text(last, line):
+        return False
+    if abs(line.size - last.size) > 0.6:
+        return False
+    if stacked:
+        return not _starts_paragraph(passage, last, line, following, style)
+    return _continues(last, line, following, style, indents=indents)
+
+
+def _is_dash_in_text(last: Line, line: Line) -> bool:
+    """A dash (or "a)", "2.") that only happens to begin a line of a running sentence."""
+    first = line.words[0].text
+    if _BULLET.fullmatch(first) and first not in "-–—o":
+        return False
+    return _breaks_off(last) and not _would_fit(last, line)
+
+
+def _is_below(line: Line, last: Line) -> bool:
+    overlap = min(line.x1, last.x1) - max(line.x0, last.x0)
+    return line.page == last.page and line.baseline > last.baseline and overlap > 0
+
+
+def _same_heading(last: Line, line: Line) -> bool:
+    a, b = head_style(last), head_style(line)
+    near = line.baseline - last.baseline < 1.75 * max(line.size, last.size)
+    return near and a.size == b.size and a.bold == b.bold and a.color == b.color and a.italic == b.italic
+
+
+def _starts_paragraph(
+    passage: Passage, last: Line, line: Line, following: Line | None, style: TypeStyle
+) -> bool:
+    step = line.baseline - last.baseline
+    leading = style.leading if abs(line.size - style.size) < 0.6 else 1.2 * line.size
+    if len(passage.lines) > 1:
+        before = passage.lines[-2]
+        if before.page == last.page and before.baseline < last.baseline:
+            leading = max(leading * 0.8, last.baseline - before.baseline)
+    if step > 1.13 * leading + 0.4:
+        return True
+    indent = line.x0 - last.x0
+    if indent > 0.6 * line.size:
+        # Deeper than the line above: a first line, or the hanging lines of an item.
+        hangs = len(passage.lines) == 1 and (passage.kind is BlockKind.LIST_ITEM or _aligned(line, following))
+        return not hangs or (_would_fit(last, line) and bool(_FULL_STOP.search(last.text)))
+    if indent < -0.6 * line.size and len(passage.lines) > 1:
+        return bool(_FULL_STOP.search(last.text)) or last.x0 - line.x0 > 4 * line.size
+    return _would_fit(last, line) and (bool(_FULL_STOP.search(last.text)) or _is_short(last, line))
+
+
+def _aligned(line: Line, following: Line | None) -> bool:
+    return following is not None and following.page == line.page and abs(following.x0 - line.x0) < 1.5
+
+
+def _would_fit(last: Line, line: Line) -> bool:
+    """Whether the first word of ``line`` would have had room at the end of ``last``."""
+    first = line.words[0]
+    reach = first.x1
+    for word in line.words[1:]:
+        if not word.glued:
+            break
+        reach = word.x1
+    right = min(last.right, max(last.x1, line.x1)) if line.x1 > last.x1 else last.right
+    return last.x1 + 0.25 * last.size + (reach - first.x0) < right - 0.2 * last.size
+
+
+def _is_short(last: Line, line: Line) -> bool:
+    """A line that ends far from the margin before a capital ends a paragraph even without a stop."""
+    starts_high = line.words[0].text.lstrip("\"'“‘([")[:1].isupper()
+    return starts_high and last.x1 < last.left + 0.6 * (last.right - last.left)
+
+
+def _breaks_off(last: Line) -> bool:
+    return not _FULL_STOP.search(last.text)
+
+
+def _continues(last: Line, line: Line, following: Line | None, style: TypeStyle, *, indents: bool) -> bool:
+    """Whether a paragraph goes on at the top of the next column or page."""
+    if last.text[-1:] in "-\u00ad" or line.text[:1].islower():
+        return True
+    if _breaks_off(last):
+        return True
+    if _would_fit_in_column(last):
+        return False
+    if indents and following is not None and following.page == line.page:
+        return line.x0 - following.x0 < 0.5 * style.size
+    return True
+
+
+def _would_fit_in_column(last: Line) -> bool:
+    return last.x1 < last.right - 2.0 * last.size

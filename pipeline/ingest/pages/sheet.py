@@ -1,0 +1,91 @@
+"""A page on its way to a document: its lines in reading order, each with what it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipeline.ingest.pages.lines import Gutter, gather_lines
+from pipeline.ingest.pages.order import order_lines
+from pipeline.ingest.pages.printed import Font, Line, PrintedPage, Stroke, Word
+from pipeline.schema import Aside, AsideKind, Box
+
+__all__ = ["Sheet", "TypeStyle", "aside_of", "lay_out", "measure_type"]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page: ``lines`` still to be read as text, in reading order; ``asides`` already taken out."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line]
+    gutters: list[Gutter]
+    strokes: list[Stroke]
+    asides: list[Aside] = field(default_factory=list)
+
+    def take_out(self, lines: Iterable[Line], kind: AsideKind, reason: str = "") -> None:
+        """Move lines from the text to one aside of this kind."""
+        gone = list(lines)
+        if gone:
+            ids = {id(line) for line in gone}
+            self.lines = [line for line in self.lines if id(line) not in ids]
+            self.asides.append(aside_of(gone, kind, reason))
+
+
+@dataclass(frozen=True, slots=True)
+class TypeStyle:
+    """How the running text is set: letter size, font, and distance from baseline to baseline."""
+
+    size: float
+    font: Font
+    leading: float
+
+
+def aside_of(lines: list[Line], kind: AsideKind, reason: str = "") -> Aside:
+    """Lines as an aside: their text as printed, one box a line."""
+    boxes = tuple(Box(line.page, line.x0, line.top, line.x1, line.bottom) for line in lines)
+    return Aside(kind, " ".join(line.text for line in lines), boxes, reason)
+
+
+def lay_out(page: PrintedPage) -> Sheet:
+    """The page's lines in reading order; hidden words and those set sideways become asides."""
+    lines, gutters = gather_lines(page)
+    sheet = Sheet(page.number, page.width, page.height, order_lines(lines), gutters, page.strokes)
+    for reason in sorted({word.hidden for word in page.words if word.hidden}):
+        words = [word for word in page.words if word.hidden == reason]
+        sheet.asides.append(_words_aside(page.number, words, AsideKind.HIDDEN, reason))
+    sideways = [word for word in page.words if word.angle and not word.hidden]
+    if sideways:
+        sheet.asides.append(_words_aside(page.number, sideways, AsideKind.DISCARDED, "set sideways"))
+    return sheet
+
+
+def _words_aside(number: int, words: list[Word], kind: AsideKind, reason: str) -> Aside:
+    text = "".join(word.text if word.glued or i == 0 else " " + word.text for i, word in enumerate(words))
+    return Aside(kind, text, tuple(Box(number, w.x0, w.top, w.x1, w.bottom) for w in words), reason)
+
+
+def measure_type(sheets: list[Sheet]) -> TypeStyle:
+    """The style that most letters share, and its usual leading."""
+    letters: Counter[tuple[float, Font]] = Counter()
+    sizes: Counter[float] = Counter()
+    for sheet in sheets:
+        for line in sheet.lines:
+            letters[round(line.size, 1), line.font] += line.letters
+            sizes[round(line.size, 1)] += line.letters
+    if not sizes:
+        return TypeStyle(10.0, Font(""), 12.0)
+    size = max(sizes.items(), key=lambda item: (item[1], item[0]))[0]
+    font = max(
+        ((n, f) for (s, f), n in letters.items() if s == size), key=lambda pair: (pair[0], pair[1].name)
+    )[1]
+    steps: Counter[float] = Counter()
+    for sheet in sheets:
+        for upper, lower in zip(sheet.lines, sheet.lines[1:], strict=False):
+            step = lower.baseline - upper.baseline
+            if abs(upper.size - size) < 0.3 and abs(lower.size - size) < 0.3 and 0.8 * size < step < 3 * size:
+                steps[round(step * 2) / 2] += 1
+    return TypeStyle(size, font, steps.most_common(1)[0][0] if steps else 1.2 * size)

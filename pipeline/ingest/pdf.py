@@ -1,0 +1,77 @@
+"""PDF -> Document: the story of a printed paper, step by step.
+
+Only ``pages/pdfium.py``, ``pages/strokes.py`` and ``pages/plumber.py`` know a PDF library; what they
+find are plain words and strokes, and all that follows is geometry and type.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.ingest.pages.calls import link_calls
+from pipeline.ingest.pages.clean import Wordlist, clean_word, count_words
+from pipeline.ingest.pages.compose import TextBuilder, compose_notes, compose_text, document_id
+from pipeline.ingest.pages.furniture import remove_furniture
+from pipeline.ingest.pages.headings import head_style, level_styles
+from pipeline.ingest.pages.metadata import name_front_matter, read_metadata
+from pipeline.ingest.pages.notes import take_footnotes
+from pipeline.ingest.pages.paragraphs import Passage, gather_passages
+from pipeline.ingest.pages.pdfium import open_pdf
+from pipeline.ingest.pages.sheet import Sheet, lay_out, measure_type
+from pipeline.schema import BlockKind, Document, Page
+
+__all__ = ["read_pdf"]
+
+
+def read_pdf(file: Path | bytes, *, source: str, password: str | None = None) -> Document:
+    """Read a PDF into a Document.
+
+    Raises EncryptedDocument, LimitExceeded, or IngestError where the file is no readable PDF.
+    """
+    with open_pdf(file, source=source, password=password) as pdf:
+        info = pdf.info()
+        printed = [pdf.read_page(number) for number in range(1, len(pdf) + 1)]
+    sheets = [lay_out(page) for page in printed]
+    wordlist = _wordlist(sheets)
+    remove_furniture(sheets)
+    style = measure_type(sheets)
+    raw_notes = take_footnotes(sheets, style)
+    passages = gather_passages([line for sheet in sheets for line in sheet.lines], style)
+    _set_levels(passages)
+    name_front_matter(passages, style)
+    builder = TextBuilder(wordlist, frozenset(note.label for note in raw_notes))
+    blocks = compose_text(passages, builder)
+    notes = compose_notes(raw_notes, wordlist)
+    calls = link_calls(builder.calls, raw_notes)
+    text = builder.text
+    return Document(
+        id=document_id(text),
+        source=source,
+        text=text,
+        blocks=blocks,
+        metadata=read_metadata(passages, sheets, info),
+        notes=notes,
+        calls=calls,
+        asides=tuple(aside for sheet in sheets for aside in sheet.asides),
+        emphases=tuple(builder.emphases),
+        pages=tuple(Page(p.number, p.width, p.height, "pdf" if p.words else "none") for p in printed),
+        places=builder.places,
+        warnings=tuple(warning for page in printed for warning in page.warnings),
+    )
+
+
+def _wordlist(sheets: list[Sheet]) -> Wordlist:
+    """The words of the paper that stand whole within a line."""
+    inner = (
+        " ".join(clean_word(word.text) for word in line.words[1:-1])
+        for sheet in sheets
+        for line in sheet.lines
+    )
+    return Wordlist(count_words(inner))
+
+
+def _set_levels(passages: list[Passage]) -> None:
+    heads = [passage for passage in passages if passage.kind is BlockKind.HEADING]
+    levels = level_styles([(head_style(head.lines[0]), head.text) for head in heads])
+    for head in heads:
+        head.level = levels[head_style(head.lines[0])]
