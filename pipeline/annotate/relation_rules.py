@@ -12,8 +12,17 @@ from itertools import permutations, product
 
 from spacy.tokens import Token
 
-from pipeline.annotate.relation_slots import Clause, Filler, fill_slot
-from pipeline.annotate.relation_triggers import Trigger, fits_types, triggers_in, words_of
+from pipeline.annotate.relation_clause import Clause, Filler
+from pipeline.annotate.relation_slots import owners_of, tiers_of
+from pipeline.annotate.relation_triggers import (
+    Trigger,
+    fits_types,
+    head_labels,
+    tail_labels,
+    triggers_in,
+    words_of,
+)
+from pipeline.annotate.syntax import prepositional_objects_of
 from pipeline.schema import EntityLabel, RelationLabel, Span
 
 __all__ = ["RULES", "Proposal", "propose"]
@@ -50,54 +59,107 @@ def _is_possible(clause: Clause, proposal: Proposal) -> bool:
 
 def _propose_from_triggers(clause: Clause) -> Iterator[Proposal]:
     for trigger, token in triggers_in(clause.words):
-        if token.i in clause.mention_at:
-            continue
-        heads = _fill(clause, trigger.head, token)
-        tails = [f for f in _fill(clause, trigger.tail, token) if _fits(clause, trigger, f)]
-        if heads and tails:
-            yield from _pair(trigger, token, heads, tails)
-        if trigger.mutual and len(heads) > 1:
-            yield from _pair_up(trigger, token, heads)
+        if token.i not in clause.mention_at:
+            yield from _propose_from_trigger(clause, trigger, token)
 
 
-def _fits(clause: Clause, trigger: Trigger, filler: Filler) -> bool:
-    return trigger.takes(clause.mentions[filler.mention].label)
-
-
-def _fill(clause: Clause, slots: tuple[str, ...], token: Token) -> list[Filler]:
-    found: dict[int, Filler] = {}
-    for slot in slots:
-        for word in fill_slot(slot, token):
-            for filler in clause.fillers(word):
-                found.setdefault(filler.mention, filler)
-    return sorted(found.values(), key=lambda f: f.mention)
-
-
-def _pair(trigger: Trigger, token: Token, heads: list[Filler], tails: list[Filler]) -> Iterator[Proposal]:
+def _propose_from_trigger(clause: Clause, trigger: Trigger, token: Token) -> Iterator[Proposal]:
+    tails = _fill(clause, trigger, trigger.tail, token, _tails_of(trigger))
+    taken = {seat.filler.mention for seat in tails}
+    heads = _fill(clause, trigger, trigger.head, token, head_labels(trigger.label), taken)
+    rule = f"{trigger.label}-{trigger.kind}"
     for head, tail in product(heads, tails):
-        yield _proposal(trigger, token, head, tail, f"{trigger.label}-{trigger.kind}")
+        yield _proposal(trigger, token, head, tail, rule)
+    if trigger.mutual and len(heads) > 1 and not tails:
+        for first, second in permutations(heads, 2):
+            if first.filler.mention < second.filler.mention or not trigger.label.is_symmetric:
+                yield _proposal(trigger, token, first, second, f"{rule}-mutual")
 
 
-def _pair_up(trigger: Trigger, token: Token, members: list[Filler]) -> Iterator[Proposal]:
-    """Members of one slot that stand in the relation to each other ("X and Y signed an agreement")."""
-    for first, second in permutations(members, 2):
-        if first.mention < second.mention or not trigger.label.is_symmetric:
-            yield _proposal(trigger, token, first, second, f"{trigger.label}-{trigger.kind}-mutual")
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    """A mention in a slot, with the tier of the slot in which it was found."""
+
+    filler: Filler
+    tier: str
+
+    @property
+    def reach(self) -> str:
+        """How it was reached, for the features: "own-direct", "context-modifier"."""
+        return f"{self.tier}-{self.filler.reach}"
 
 
-def _proposal(trigger: Trigger, token: Token, head: Filler, tail: Filler, rule: str) -> Proposal:
+def _tails_of(trigger: Trigger) -> frozenset[EntityLabel]:
+    own = frozenset(EntityLabel(label) for label in trigger.tails)
+    return own or tail_labels(trigger.label)
+
+
+_HOSTILE = frozenset({RelationLabel.OPPOSE, RelationLabel.COERCE, RelationLabel.ASSAULT})
+
+
+def _fill(
+    clause: Clause,
+    trigger: Trigger,
+    slots: tuple[str, ...],
+    token: Token,
+    labels: frozenset[EntityLabel],
+    taken: set[int] | None = None,
+) -> list[_Seat]:
+    """The mentions in the trigger's slots. A slot marked "?" is read only if those before it are empty."""
+    found: dict[int, _Seat] = {}
+    for slot in slots:
+        if slot.startswith("?") and found:
+            continue
+        for seat in _fill_slot(clause, trigger, slot.lstrip("?"), token, labels, taken or set()):
+            found.setdefault(seat.filler.mention, seat)
+    return [found[number] for number in sorted(found)]
+
+
+def _fill_slot(
+    clause: Clause,
+    trigger: Trigger,
+    slot: str,
+    token: Token,
+    labels: frozenset[EntityLabel],
+    taken: set[int],
+) -> list[_Seat]:
+    for tier, words in tiers_of(slot, token):
+        if tier == "context" and not _may_borrow(trigger):
+            break
+        fillers = [filler for word in words for filler in clause.fillers(word)]
+        seats = [
+            _Seat(filler, tier)
+            for filler in fillers
+            if filler.mention not in taken
+            and clause.mentions[filler.mention].label in labels
+            and (filler.reach != "place" or trigger.label in _PLACED_LABELS)
+        ]
+        if seats:
+            return seats
+    return []
+
+
+_PLACED_LABELS = frozenset({RelationLabel.DEPLOY, RelationLabel.ASSAULT})
+
+
+def _may_borrow(trigger: Trigger) -> bool:
+    """Whether the noun may take its actor from the clause around: who condemns an attack is no attacker."""
+    return trigger.label not in _HOSTILE
+
+
+def _proposal(trigger: Trigger, token: Token, head: _Seat, tail: _Seat, rule: str) -> Proposal:
     words = words_of(trigger, token)
     return Proposal(
-        head.mention,
+        head.filler.mention,
         trigger.label,
-        tail.mention,
+        tail.filler.mention,
         rule,
         Span(words[0].idx, words[-1].idx + len(words[-1])),
         trigger.lemma,
         trigger.plover,
         head.reach,
         tail.reach,
-        head.through or tail.through,
+        head.filler.through or tail.filler.through,
     )
 
 
@@ -132,21 +194,18 @@ def _propose_from_possessives(clause: Clause) -> Iterator[Proposal]:
                 yield _bare(clause, owner, label, number, f"{label}-possessive")
 
 
+_OWNED = re.compile(
+    r"(['’]s|['’])\s((own|new|national|state|flagship|leading|largest|naval|military|security|defence)\s)?"
+    r"((operation|mission|programme|program|project|plan|strategy|initiative|company|firm|giant|party|port|"
+    r"city|region|province|island)\s)?[“\"'‘«]?"
+)
+
+
 def _possessors_of_mention(clause: Clause, number: int) -> list[int]:
     """Mentions that own this one by "'s", through at most a common noun ("X's operation Y")."""
-    span = clause.mentions[number].span
-    if not number:
+    if not number or clause.root_of(number).dep_ in {"compound", "amod", "poss", "nmod"}:
         return []
-    before = clause.mentions[number - 1]
-    between = _between(clause, before.span, span)
-    if re.fullmatch(r"(['’]s|['’])\s[“\"'‘«]?((\w|-)+\s){0,2}[“\"'‘«]?", between):
-        return [number - 1]
-    return []
-
-
-def _between(clause: Clause, first: Span, second: Span) -> str:
-    offset = clause.words.start_char
-    return clause.words.text[first.end - offset : second.start - offset]
+    return [number - 1] if _OWNED.fullmatch(clause.text_between(number - 1, number)) else []
 
 
 def _bare(clause: Clause, head: int, label: RelationLabel, tail: int, rule: str) -> Proposal:
@@ -168,7 +227,7 @@ def _propose_from_places(clause: Clause) -> Iterator[Proposal]:
     """As in "the Dolmabahçe Palace in Istanbul", "the southern flank of NATO"."""
     for first in range(len(clause.mentions) - 1):
         a, b = clause.mentions[first], clause.mentions[first + 1]
-        link = _LOCATED.fullmatch(_between(clause, a.span, b.span))
+        link = _LOCATED.fullmatch(clause.text_between(first, first + 1))
         if link is None or a.label not in _PLACED:
             continue
         if link[1] == "of" and (b.label in _PLACES or b.label in {EntityLabel.ORG, EntityLabel.NORP}):
@@ -181,7 +240,7 @@ def _propose_from_specifics(clause: Clause) -> Iterator[Proposal]:
     """As in "the Balkans, particularly in Bosnia and Kosovo": each of the narrower places lies in the wider."""
     for first in range(len(clause.mentions) - 1):
         a, b = clause.mentions[first], clause.mentions[first + 1]
-        if _SPECIFIC.fullmatch(_between(clause, a.span, b.span)) is None:
+        if _SPECIFIC.fullmatch(clause.text_between(first, first + 1)) is None:
             continue
         token = next(t for t in clause.words if t.idx + len(t) >= b.span.end)
         for filler in clause.fillers(token):
@@ -201,9 +260,8 @@ def _propose_from_governments(clause: Clause) -> Iterator[Proposal]:
     for token in clause.words:
         if token.lemma_.lower() not in _GOVERNMENT:
             continue
-        fillers = [
-            f for slot in ("owner", "of") for word in fill_slot(slot, token) for f in clause.fillers(word)
-        ]
+        words = owners_of(token) + prepositional_objects_of(token, {"of"})
+        fillers = [filler for word in words for filler in clause.fillers(word)]
         people = [f for f in fillers if clause.mentions[f.mention].label is EntityLabel.PERSON]
         for person, state in product(people, fillers):
             yield _bare(clause, person.mention, RelationLabel.LEADS, state.mention, "leads-government")

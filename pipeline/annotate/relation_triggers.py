@@ -16,7 +16,19 @@ from spacy.tokens import Span, Token
 from pipeline.annotate.lexicon import read_table
 from pipeline.schema import EntityLabel, RelationLabel
 
-__all__ = ["LightVerb", "Trigger", "TriggerKind", "fits_types", "is_light", "read_triggers", "triggers_at"]
+__all__ = [
+    "LightVerb",
+    "Trigger",
+    "TriggerKind",
+    "fits_types",
+    "head_labels",
+    "is_light",
+    "read_triggers",
+    "tail_labels",
+    "triggers_at",
+    "triggers_in",
+    "words_of",
+]
 
 
 class TriggerKind(StrEnum):
@@ -97,9 +109,19 @@ _TAILS = {
 _HEADS = {_R.PART_OF: frozenset({_E.ORG, _E.GPE, _E.LOC, _E.FAC, _E.PROGRAMME, _E.MISSION})}
 
 
+def head_labels(label: RelationLabel) -> frozenset[EntityLabel]:
+    """The entity labels that may stand at the relation's head."""
+    return _HEADS.get(label, _ACTORS)
+
+
+def tail_labels(label: RelationLabel) -> frozenset[EntityLabel]:
+    """The entity labels that may stand at the relation's tail."""
+    return _TAILS[label]
+
+
 def fits_types(head: EntityLabel, label: RelationLabel, tail: EntityLabel) -> bool:
     """Whether the guidelines allow the relation between mentions of these two labels."""
-    return head in _HEADS.get(label, _ACTORS) and tail in _TAILS[label]
+    return head in head_labels(label) and tail in tail_labels(label)
 
 
 @cache
@@ -139,17 +161,27 @@ _TAGS = {
 def _stands(row: Trigger, token: Token) -> bool:
     if not token.tag_.startswith(_TAGS[row.kind]):
         return False
-    around = [token.nbor(-1)] if token.i > token.sent.start else []
-    near = {child.lemma_.lower() for child in (*token.children, *around)}
+    near = {other.lemma_.lower() for other in _around(token)}
     return all(word in near for word in row.words[1:])
+
+
+def _around(token: Token) -> list[Token]:
+    """Where the other words of a trigger may stand: below it, before it, and in the verb that governs it."""
+    around = list(token.children)
+    if token.i > token.sent.start:
+        around.append(token.nbor(-1))
+    if token.tag_.startswith("N"):
+        above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+        around.append(above)
+    return around
 
 
 def words_of(trigger: Trigger, token: Token) -> Sequence[Token]:
     """The tokens of the sentence that make up the trigger, in text order."""
     rest = set(trigger.words[1:])
-    return sorted(
-        [token, *(child for child in token.children if child.lemma_.lower() in rest)], key=lambda t: t.i
-    )
+    found = {other.i: other for other in _around(token) if other.lemma_.lower() in rest}
+    found[token.i] = token
+    return [found[index] for index in sorted(found)]
 
 
 def triggers_in(sentence: Span) -> Iterator[tuple[Trigger, Token]]:

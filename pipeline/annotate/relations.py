@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
+from pipeline.annotate.relation_clause import Clause
 from pipeline.annotate.relation_rules import Proposal, propose
-from pipeline.annotate.relation_slots import Clause
 from pipeline.schema import Coreference, Mention, Relation, RelationLabel
 
 __all__ = ["RelationModel", "find_relations"]

@@ -1,0 +1,162 @@
+"""A sentence with its mentions at hand: from a token to the mentions that it is, or stands for.
+
+List members, "the Italian government" -> Italian, "countries such as X", and pronouns that coreference
+has resolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
+from pipeline.annotate.syntax import appositions_of, conjuncts_of, prepositional_objects_of
+from pipeline.schema import Coreference, EntityLabel, Mention, Span
+
+__all__ = ["Clause", "Filler"]
+
+_MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "npadvmod"})
+_LIST_OPENERS = frozenset({"including", "as", "like"})
+_HYPHENS = frozenset({"-", "–", "—", "/", "‑"})
+_PLACES = frozenset({EntityLabel.GPE, EntityLabel.LOC, EntityLabel.FAC})
+_WHERE = frozenset({"in", "across", "on", "near", "off", "at", "within", "throughout"})
+_CONTENT = frozenset(
+    {"proposal", "plan", "idea", "creation", "establishment", "concept", "adoption", "draft", "launch"}
+)
+_DEPTH = 4
+"""How many common nouns deep a name may stand: "parts of the coast of X" is three."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A mention in a slot.
+
+    ``reach``: "direct", "list", "modifier", "of", "place", ...; ``through``: the pronoun or definite noun
+    that stands between.
+    """
+
+    mention: int
+    reach: str = "direct"
+    through: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence with its mentions and resolved anaphors, indexed by token."""
+
+    words: Words
+    mentions: Sequence[Mention]
+    mention_at: dict[int, int]
+    """Token index -> mention index."""
+    anaphor_at: dict[int, Coreference]
+
+    @classmethod
+    def build(cls, words: Words, mentions: Sequence[Mention], coreferences: Iterable[Coreference]) -> Clause:
+        """Index the mentions and the anaphors that stand in this sentence by token."""
+        anaphors = [c for c in coreferences if words.start_char <= c.span.start < words.end_char]
+        return cls(
+            words,
+            mentions,
+            {t.i: number for number, m in enumerate(mentions) for t in _tokens_in(words, m.span)},
+            {t.i: anaphor for anaphor in anaphors for t in _tokens_in(words, anaphor.span)},
+        )
+
+    def text_between(self, first: int, second: int) -> str:
+        """The characters between two mentions."""
+        offset = self.words.start_char
+        return self.words.text[
+            self.mentions[first].span.end - offset : self.mentions[second].span.start - offset
+        ]
+
+    def root_of(self, mention: int) -> Token:
+        """The token of the mention that the rest of it hangs on."""
+        span = self.mentions[mention].span
+        first, last = span.start - self.words.start_char, span.end - self.words.start_char
+        words = self.words.char_span(first, last, alignment_mode="expand")
+        return words.root if words is not None else self.words[0]
+
+    def fillers(self, token: Token, depth: int = 0) -> list[Filler]:
+        """The mentions that a noun phrase stands for, list members included, in text order."""
+        found: dict[int, Filler] = {}
+        members = conjuncts_of(token)
+        for member in members + [other for member in members for other in self._hyphen_pair(member)]:
+            for filler in self._at(member, depth):
+                found.setdefault(filler.mention, filler)
+        return sorted(found.values(), key=lambda filler: filler.mention)
+
+    def _hyphen_pair(self, token: Token) -> list[Token]:
+        """The other name of a compound pair: "Italy-Turkey", "Franco-German"."""
+        own = self.mention_at.get(token.i)
+        if own is None:
+            return []
+        pairs = [(own - 1, own), (own, own + 1)]
+        return [
+            self.root_of(first if second == own else second)
+            for first, second in pairs
+            if first >= 0 and second < len(self.mentions) and self.text_between(first, second) in _HYPHENS
+        ]
+
+    def _at(self, token: Token, depth: int) -> list[Filler]:
+        if token.i in self.mention_at:
+            return [Filler(self.mention_at[token.i])]
+        if token.i in self.anaphor_at:
+            return self._through(self.anaphor_at[token.i], token)
+        if depth >= _DEPTH:
+            return []
+        if token.pos_ in {"VERB", "AUX", "ADV"}:
+            return self._before_hyphen(token)
+        return self._below(token, depth + 1)
+
+    def _before_hyphen(self, participle: Token) -> list[Filler]:
+        """As in "NATO-led missions": the name that the participle is joined to."""
+        if participle.tag_ != "VBN" or participle.dep_ not in {"amod", "compound"}:
+            return []
+        return [Filler(self.mention_at[t.i], "modifier") for t in participle.lefts if t.i in self.mention_at]
+
+    def _below(self, noun: Token, depth: int) -> list[Filler]:
+        """A common noun stands for the names that list, explain, own or complete it, in this order."""
+        modifiers = [child for child in noun.children if child.dep_ in _MODIFIERS]
+        completing = prepositional_objects_of(noun, {"of", "between", "among"})
+        content = prepositional_objects_of(noun, {"for", "of"}) if noun.lemma_ in _CONTENT else []
+        tiers = (
+            ("list", _examples_of(noun)),
+            ("apposition", appositions_of(noun)),
+            ("of", content),
+            ("modifier", modifiers),
+            ("of", completing),
+        )
+        for reach, tokens in tiers:
+            if found := self._all(reach, tokens, depth):
+                return found + self._places_of(noun, depth)
+        return self._places_of(noun, depth)
+
+    def _all(self, reach: str, tokens: Iterable[Token], depth: int) -> list[Filler]:
+        found = [filler for token in tokens for filler in self.fillers(token, depth)]
+        return [Filler(f.mention, reach if f.reach == "direct" else f.reach, f.through) for f in found]
+
+    def _places_of(self, noun: Token, depth: int) -> list[Filler]:
+        """Where the thing is: "missions in X"; good only for relations to a place."""
+        found = self._all("place", prepositional_objects_of(noun, _WHERE), depth)
+        return [Filler(f.mention, "place") for f in found if self.mentions[f.mention].label in _PLACES]
+
+    def _through(self, anaphor: Coreference, token: Token) -> list[Filler]:
+        """The mentions of this sentence that a resolved anaphor stands for: the nearest of each entity."""
+        found = []
+        for entity in anaphor.entities:
+            named = [n for n, m in enumerate(self.mentions) if m.entity == entity]
+            in_chain = [n for n in named if self.mentions[n].span in anaphor.antecedents]
+            before = [n for n in (in_chain or named) if self.mentions[n].span.start < token.idx]
+            if choice := (before[-1:] or named[:1]):
+                found.append(Filler(choice[0], "coreference", anaphor.span))
+        return found
+
+
+def _tokens_in(words: Words, span: Span) -> list[Token]:
+    return [token for token in words if token.idx < span.end and token.idx + len(token) > span.start]
+
+
+def _examples_of(noun: Token) -> list[Token]:
+    """As in "countries such as X", "partners including X", "states like X"."""
+    return prepositional_objects_of(noun, _LIST_OPENERS)
