@@ -81,7 +81,8 @@ class Clause:
         """The mentions that a noun phrase stands for, list members included, in text order."""
         found: dict[int, Filler] = {}
         members = conjuncts_of(token)
-        for member in members + [other for member in members for other in self._hyphen_pair(member)]:
+        pairs = [other for member in members for other in self._hyphen_pair(member)]
+        for member in members + pairs:
             for filler in self._at(member, depth):
                 found.setdefault(filler.mention, filler)
         return sorted(found.values(), key=lambda filler: filler.mention)
@@ -100,7 +101,7 @@ class Clause:
 
     def _at(self, token: Token, depth: int) -> list[Filler]:
         if token.i in self.mention_at:
-            return [Filler(self.mention_at[token.i])]
+            return [Filler(self._owned_by(self.mention_at[token.i]))]
         if token.i in self.anaphor_at:
             return self._through(self.anaphor_at[token.i], token)
         if depth >= _DEPTH:
@@ -108,6 +109,15 @@ class Clause:
         if token.pos_ in {"VERB", "AUX", "ADV"}:
             return self._before_hyphen(token)
         return self._below(token, depth + 1)
+
+    def _owned_by(self, mention: int) -> int:
+        """As in "X's Leonardo and Y's Baykar": the firm, where the parser takes the state for it."""
+        after = mention + 1
+        if after == len(self.mentions) or self.mentions[after].label is not EntityLabel.ORG:
+            return mention
+        if self.text_between(mention, after) not in {"'s ", "’s "}:
+            return mention
+        return mention if self.root_of(after).dep_ in _MODIFIERS else after
 
     def _before_hyphen(self, participle: Token) -> list[Filler]:
         """As in "NATO-led missions": the name that the participle is joined to."""
@@ -118,14 +128,14 @@ class Clause:
     def _below(self, noun: Token, depth: int) -> list[Filler]:
         """A common noun stands for the names that list, explain, own or complete it, in this order."""
         modifiers = [child for child in noun.children if child.dep_ in _MODIFIERS]
-        completing = prepositional_objects_of(noun, {"of", "between", "among"})
         content = prepositional_objects_of(noun, {"for", "of"}) if noun.lemma_ in _CONTENT else []
         tiers = (
             ("list", _examples_of(noun)),
             ("apposition", appositions_of(noun)),
             ("of", content),
             ("modifier", modifiers),
-            ("of", completing),
+            ("between", prepositional_objects_of(noun, {"between", "among"})),
+            ("of", prepositional_objects_of(noun, {"of"})),
         )
         for reach, tokens in tiers:
             if found := self._all(reach, tokens, depth):

@@ -132,7 +132,7 @@ def _fill_slot(
             for filler in fillers
             if filler.mention not in taken
             and clause.mentions[filler.mention].label in labels
-            and (filler.reach != "place" or trigger.label in _PLACED_LABELS)
+            and _may_reach(trigger.label, slot, tier, filler.reach)
         ]
         if seats:
             return seats
@@ -142,9 +142,24 @@ def _fill_slot(
 _PLACED_LABELS = frozenset({RelationLabel.DEPLOY, RelationLabel.ASSAULT})
 
 
+_STATES = frozenset({RelationLabel.MEMBER_OF, RelationLabel.PART_OF})
+
+
+def _may_reach(label: RelationLabel, slot: str, tier: str, reach: str) -> bool:
+    """Whether the label bears so loose a path: a member of "X's structures" is no member of X."""
+    if reach == "place":
+        return label in _PLACED_LABELS and tier != "context"
+    if reach == "of" and tier == "context":
+        return False
+    return not (label in _STATES and reach in {"modifier", "of"} and slot not in _ACTOR_SLOTS)
+
+
+_ACTOR_SLOTS = frozenset({"agent", "doer", "bearer", "subject", "context", "for", "owner"})
+
+
 def _may_borrow(trigger: Trigger) -> bool:
     """Whether the noun may take its actor from the clause around: who condemns an attack is no attacker."""
-    return trigger.label not in _HOSTILE
+    return trigger.mutual or trigger.label not in _HOSTILE
 
 
 def _proposal(trigger: Trigger, token: Token, head: _Seat, tail: _Seat, rule: str) -> Proposal:
@@ -195,7 +210,7 @@ def _propose_from_possessives(clause: Clause) -> Iterator[Proposal]:
 
 
 _OWNED = re.compile(
-    r"(['’]s|['’])\s((own|new|national|state|flagship|leading|largest|naval|military|security|defence)\s)?"
+    r"(\s(government|administration|cabinet|coalition|executive))?(['’]s|['’])\s((own|new|national|state|flagship|leading|largest|naval|military|security|defence)\s)?"
     r"((operation|mission|programme|program|project|plan|strategy|initiative|company|firm|giant|party|port|"
     r"city|region|province|island)\s)?[“\"'‘«]?"
 )
@@ -214,9 +229,9 @@ def _bare(clause: Clause, head: int, label: RelationLabel, tail: int, rule: str)
     return Proposal(head, label, tail, rule, trigger)
 
 
-_LOCATED = re.compile(r",?\s(in|near|off|on|at|of|inside|within)\s(the\s)?[“\"'‘]?")
+_LOCATED = re.compile(r"[”\"'’»]?,?\s(in|near|off|on|at|of|inside|within)\s(the\s)?[“\"'‘]?")
 _SPECIFIC = re.compile(
-    r"\s?[,–—(-]*\s?(particularly|especially|notably|including|such as|like|e\.g\.|chiefly|mainly)"
+    r"\s?[,–—(-]*\s?(particularly|especially|notably|including|such as|e\.g\.|chiefly|mainly)"
     r"\s(in\s|on\s)?(the\s)?"
 )
 _PLACED = frozenset({EntityLabel.FAC, EntityLabel.GPE, EntityLabel.LOC, EntityLabel.ORG, EntityLabel.MISSION})
@@ -228,12 +243,58 @@ def _propose_from_places(clause: Clause) -> Iterator[Proposal]:
     for first in range(len(clause.mentions) - 1):
         a, b = clause.mentions[first], clause.mentions[first + 1]
         link = _LOCATED.fullmatch(clause.text_between(first, first + 1))
-        if link is None or a.label not in _PLACED:
+        if link is None or a.label not in _PLACED or not _hangs_on(clause, first + 1, first):
             continue
         if link[1] == "of" and (b.label in _PLACES or b.label in {EntityLabel.ORG, EntityLabel.NORP}):
             yield _bare(clause, first, RelationLabel.PART_OF, first + 1, "part_of-of")
-        elif b.label in _PLACES:
+        elif b.label in _PLACES or (a.label is b.label is EntityLabel.ORG and link[1] != "of"):
             yield _bare(clause, first, RelationLabel.PART_OF, first + 1, "part_of-located")
+
+
+def _hangs_on(clause: Clause, lower: int, upper: int) -> bool:
+    """Whether the parser attaches the phrase of one mention to the other; always so for buildings and missions."""
+    if clause.mentions[upper].label not in {EntityLabel.GPE, EntityLabel.LOC}:
+        return True
+    preposition = clause.root_of(lower).head
+    return clause.mention_at.get(preposition.head.i) == upper
+
+
+_WITHIN = re.compile(r"^(Within|Inside|Under|In) (the )?$")
+
+
+def _propose_from_openings(clause: Clause) -> Iterator[Proposal]:
+    """As in "Within the ministry, the General Staff and the Air Command run ..."."""
+    if not clause.mentions or clause.mentions[0].label is not EntityLabel.ORG:
+        return
+    opening = clause.words.text[: clause.mentions[0].span.start - clause.words.start_char]
+    if _WITHIN.match(opening) is None:
+        return
+    for subject in (t for t in clause.words.root.children if t.dep_ in {"nsubj", "nsubjpass"}):
+        for filler in clause.fillers(subject):
+            if clause.mentions[filler.mention].label is EntityLabel.ORG and filler.mention:
+                yield _bare(clause, filler.mention, RelationLabel.PART_OF, 0, "part_of-opening")
+
+
+_NAMED = {
+    EntityLabel.MISSION: (RelationLabel.LEADS, r"operation|mission"),
+    EntityLabel.PROGRAMME: (
+        RelationLabel.DEVELOPS,
+        r"plan|programme|program|strategy|initiative|fund|project|doctrine",
+    ),
+    EntityLabel.PRODUCT: (
+        RelationLabel.DEVELOPS,
+        r"fighter|drone|missile|tank|frigate|helicopter|jet|system",
+    ),
+}
+
+
+def _propose_from_names(clause: Clause) -> Iterator[Proposal]:
+    """As in "the EU naval operation “Aspides”": whose operation, plan or product it is."""
+    for number, mention in enumerate(clause.mentions[1:], start=1):
+        label, nouns = _NAMED.get(mention.label, (None, ""))
+        between = clause.text_between(number - 1, number)
+        if label and re.fullmatch(rf"\s([\w-]+\s){{0,4}}({nouns})s?\s[“\"'‘«]?", between):
+            yield _bare(clause, number - 1, label, number, f"{label}-named")
 
 
 def _propose_from_specifics(clause: Clause) -> Iterator[Proposal]:
@@ -272,5 +333,7 @@ RULES: tuple[Callable[[Clause], Iterator[Proposal]], ...] = (
     _propose_from_possessives,
     _propose_from_places,
     _propose_from_specifics,
+    _propose_from_openings,
+    _propose_from_names,
     _propose_from_governments,
 )

@@ -84,16 +84,32 @@ def _owner_tiers(noun: Token) -> Iterator[Tier]:
     yield "own", owners_of(noun)
 
 
+def _possessors_of(noun: Token) -> Iterator[Tier]:
+    yield "own", [child for child in noun.children if child.dep_ == "poss"]
+
+
+def _modifiers_of(noun: Token) -> Iterator[Tier]:
+    """What names the noun, its possessor apart: "its European partners"."""
+    yield "own", [child for child in noun.lefts if child.dep_ in _MODIFIERS - {"poss"}]
+
+
 def _agents_of(noun: Token) -> Iterator[Tier]:
     """Whose act it is: its owner, "by", "between", the verbs around it, "of", and last the context."""
-    yield "own", owners_of(noun) + prepositional_objects_of(noun, {"by", "between", "among"})
-    yield "verb", [t for verb in _clauses_on(noun) for t in logical_subjects_of(verb)]
-    yield "verb", _subjects_of_light_verb(noun)
+    yield from _doers_of(noun)
     if noun.dep_ == "conj" and noun.head.pos_ in _NOMINAL:
         yield from _agents_of(noun.head)
         return
     yield "of", prepositional_objects_of(noun, {"of"})
     yield from _contexts_of(noun)
+
+
+def _doers_of(noun: Token) -> Iterator[Tier]:
+    """Whose act it is by the grammar around the noun alone, without "of"."""
+    yield "own", owners_of(noun) + prepositional_objects_of(noun, {"by", "between", "among"})
+    yield "verb", [t for verb in _clauses_on(noun) for t in logical_subjects_of(verb)]
+    yield "verb", _subjects_of_light_verb(noun)
+    if noun.dep_ == "conj" and noun.head.pos_ in _NOMINAL:
+        yield from _doers_of(noun.head)
 
 
 def _clauses_on(noun: Token) -> list[Token]:
@@ -141,7 +157,7 @@ def _bearers_of(noun: Token) -> Iterator[Tier]:
 def _viewers_of(noun: Token) -> Iterator[Tier]:
     """Who sees somebody in this role: "X sees Y as a partner", "Y was confirmed by X as a partner"."""
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
-    if verb.pos_ == "VERB" and noun.dep_ in {"pobj", "oprd"}:
+    if verb.pos_ == "VERB" and noun.dep_ in {"pobj", "oprd"} and logical_objects_of(verb):
         yield "verb", logical_subjects_of(verb)
 
 
@@ -158,7 +174,8 @@ def _complements_of(token: Token, preposition: str) -> Iterator[Tier]:
         yield "verb", [t for t in later if t.i > token.i or token.dep_ == "nsubjpass"]
     members = [child for child in token.children if child.dep_ == "conj" and child.pos_ in _NOMINAL]
     yield "list", [t for member in members for t in prepositional_objects_of(member, {preposition})]
-    yield "near", _close_after(token, preposition)
+    if preposition != "of":
+        yield "near", _close_after(token, preposition)
 
 
 def _clause_subjects(verb: Token, preposition: str) -> list[Token]:
@@ -175,7 +192,7 @@ def _clause_subjects(verb: Token, preposition: str) -> list[Token]:
 def _close_after(noun: Token, preposition: str) -> list[Token]:
     """The object of a preposition that follows closely, wherever the parser attached it."""
     for token in noun.doc[noun.i + 1 : min(noun.i + _NEAR, noun.sent.end)]:
-        if token.pos_ == "VERB" or token.text == ";":
+        if token.pos_ in {"VERB", "CCONJ"} or token.text in {";", ","}:
             return []
         if token.lower_ == preposition and token.pos_ in {"ADP", "SCONJ"}:
             return [child for child in token.children if child.dep_ == "pobj"]
@@ -189,6 +206,9 @@ _SLOTS: dict[str, Callable[[Token], Iterator[Tier]]] = {
     "bearer": _bearers_of,
     "viewer": _viewers_of,
     "agent": _agents_of,
+    "doer": _doers_of,
+    "possessor": _possessors_of,
+    "modifier": _modifiers_of,
     "owner": _owner_tiers,
     "context": _contexts_of,
     "predicate": _predicates_of,

@@ -26,6 +26,7 @@ __all__ = [
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$"})
+_COPULAR = frozenset({"be", "become", "remain", "represent", "constitute", "stay", "form"})
 _DEPTH = 6
 """How many verbs a subject may be handed down; longer chains are parser noise."""
 
@@ -134,7 +135,7 @@ def _subjects_from_noun_or_verb(above: Token, depth: int) -> list[Token]:
     if above.pos_ in {"VERB", "AUX"}:
         return surface_subjects_of(above, depth)
     if above.pos_ in {"NOUN", "PROPN"}:
-        if owners := possessors_of(above):
+        if owners := possessors_of(above) or prepositional_objects_of(above, {"between"}):
             return owners
         governor = above.head
         if above.dep_ in {"dobj", "attr"} and governor.pos_ in {"VERB", "AUX"}:
@@ -170,6 +171,8 @@ def bearers_of(noun: Token) -> list[Token]:
         return _object_or_subject(above) if noun.dep_ == "oprd" else surface_subjects_of(above)
     if noun.dep_ == "pobj" and above.lower_ == "as":
         return _bearers_through_as(above.head)
+    if noun.dep_ == "dobj" and above.lemma_ in _COPULAR:
+        return surface_subjects_of(above)
     if noun.dep_ in {"nsubj", "ccomp"} and noun.head.pos_ in {"VERB", "AUX"}:
         return [child for child in noun.head.children if child.dep_ == "attr" and noun.dep_ == "nsubj"]
     return []
