@@ -51,7 +51,7 @@ class TextBuilder:
         for line in lines:
             self.line += 1
             for i, word in enumerate(line.words):
-                if self._is_call(word, line, i):
+                if word.size < line.size and self._is_call(word, line, i):
                     self._add_call(word, line)
                     continue
                 text = clean_word(word.text)

@@ -92,6 +92,8 @@ def _attach_raised(rows: list[list[Word]]) -> list[list[Word]]:
     kept: list[list[Word]] = []
     sizes = [max(word.size for word in row) for row in rows]
     for i, row in enumerate(rows):
+        if not row or not _has_larger_near(i, rows, sizes):
+            continue
         stay: list[Word] = []
         for word in row:
             host = _find_host(word, i, rows, sizes)
@@ -105,6 +107,21 @@ def _attach_raised(rows: list[list[Word]]) -> list[list[Word]]:
             row.sort(key=lambda word: word.x0)
             kept.append(row)
     return kept
+
+
+def _has_larger_near(i: int, rows: list[list[Word]], sizes: list[float]) -> bool:
+    """Whether a row within a line's height holds larger letters than the smallest of this row."""
+    least = min((word.size for word in rows[i]), default=0.0)
+    for step in (1, -1):
+        k = i + step
+        while 0 <= k < len(rows):
+            if rows[k]:
+                if abs(rows[k][0].baseline - rows[i][0].baseline) > sizes[k]:
+                    break
+                if sizes[k] >= 1.15 * least:
+                    return True
+            k += step
+    return False
 
 
 def _find_host(word: Word, i: int, rows: list[list[Word]], sizes: list[float]) -> list[Word] | None:

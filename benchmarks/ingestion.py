@@ -1,0 +1,381 @@
+"""How well PDFs are read, beside pdfplumber, pdfminer, pdfium and pdftotext, in one run.
+
+    python benchmarks/ingestion.py [--shared ../shared] [--corpus corpus/papers] [--quick]
+
+Truth: the reading text of the known paper, the sample papers' own truth, the markdown twins of policy
+papers. A measure that a file has no truth for is left blank; a tool that is not installed is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import shutil
+import subprocess
+import sys
+import time
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from pipeline.errors import DragomanError
+from pipeline.ingest.pdf import read_pdf
+from pipeline.schema import BlockKind, Document
+
+WORD = re.compile(r"[^\W_]+")
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[A-Z])")
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What a paper should read as; parts that the source does not say are empty."""
+
+    name: str
+    pdf: Path
+    paragraphs: list[str]
+    headings: list[tuple[str, int | None]] = field(default_factory=list)
+    calls: list[tuple[str, str]] = field(default_factory=list)
+    """Label, and the letters and figures before the call."""
+    exact: bool = False
+    """Whether sentences can be asked to come out character by character."""
+
+
+# --- truth ------------------------------------------------------------------------------------------
+
+
+def read_exact_truth(name: str, pdf: Path, text: str, truth: dict[str, list[dict[str, object]]]) -> Truth:
+    """From a reading text and its blocks and calls."""
+    paragraphs: list[str] = []
+    headings: list[tuple[str, int | None]] = []
+    for block in truth["blocks"]:
+        piece = text[int(str(block["start"])) : int(str(block["end"]))]
+        if block["kind"] in {"footnote", "endnote", "note"}:
+            continue
+        paragraphs.append(piece)
+        if block["kind"] == "heading":
+            headings.append((piece, int(str(block["level"]))))
+    calls = [(str(call["number"]), before(text, int(str(call["at"])))) for call in truth["calls"]]
+    return Truth(name, pdf, paragraphs, headings, calls, exact=True)
+
+
+def read_twin(pdf: Path) -> Truth:
+    """From a markdown rendering: tables, notes, contents and pictures left out."""
+    paragraphs: list[str] = []
+    calls: list[tuple[str, str]] = []
+    for line in pdf.with_suffix(".md").read_text(encoding="utf-8").split("\n"):
+        if re.match(r"#+ Footnotes", line):
+            break
+        if re.match(r"\s*(\||!\[|\*\*\*\s*$|---|<sup>|#+ Table of Contents|- \[.*\]\(\S*#\S*\)\s*$)", line):
+            continue
+        line = re.sub(r"\[Listen\]\([^)]*\)", "", line)
+        line = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", line)
+        line = re.sub(r"(?<![A-Za-z0-9])[*_]{1,3}|[*_]{1,3}(?![A-Za-z0-9])|^#+ ", "", line)
+        plain = re.sub(r"<sup>\s*\d+\s*</sup>|</?\w+[^>]*>", "", line)
+        for match in re.finditer(r"<sup>\s*(\d+)\s*</sup>", line):
+            lead = re.sub(r"<sup>\s*\d+\s*</sup>|</?\w+[^>]*>", "", line[: match.start()])
+            calls.append((match[1], before(lead, len(lead))))
+        if WORD.search(plain):
+            paragraphs.append(plain.strip())
+    return Truth(pdf.stem, pdf, paragraphs, calls=calls)
+
+
+def before(text: str, at: int) -> str:
+    """The last 25 letters and figures before an offset, lower case: where a call stands."""
+    return "".join(WORD.findall(plain(text[max(at - 80, 0) : at])))[-25:]
+
+
+def plain(text: str) -> str:
+    """Case, accents' composition and quotation marks apart."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+# --- measures ---------------------------------------------------------------------------------------
+
+
+def words_of(text: str) -> list[str]:
+    """Letters and figures, hyphens counting as white space."""
+    return WORD.findall(plain(text))
+
+
+def match_in_order(truth: Sequence[str], found: Sequence[str]) -> int:
+    """How many words of the truth stand in matching blocks: unique runs of five anchor, difflib fills."""
+    anchors = _unique_runs(truth, found)
+    total = i = j = 0
+    for a, b in [*anchors, (len(truth), len(found))]:
+        if a < i or b < j:
+            continue
+        total += _fill(truth[i:a], found[j:b])
+        i, j = a, b
+        while i < len(truth) and j < len(found) and truth[i] == found[j]:
+            total += 1
+            i += 1
+            j += 1
+    return total
+
+
+def _fill(truth: Sequence[str], found: Sequence[str]) -> int:
+    if not truth or not found:
+        return 0
+    matcher = SequenceMatcher(None, truth, found, autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks())
+
+
+def _unique_runs(truth: Sequence[str], found: Sequence[str]) -> list[tuple[int, int]]:
+    size = 5
+
+    def once(words: Sequence[str]) -> dict[tuple[str, ...], int]:
+        runs = [tuple(words[k : k + size]) for k in range(len(words) - size + 1)]
+        counts = Counter(runs)
+        return {run: k for k, run in enumerate(runs) if counts[run] == 1}
+
+    left, right = once(truth), once(found)
+    pairs = sorted((left[run], right[run]) for run in left.keys() & right.keys())
+    return _longest_rising(pairs)
+
+
+def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    from bisect import bisect_left
+
+    tails: list[int] = []
+    at: list[int] = []
+    back: list[int] = []
+    for k, (_, b) in enumerate(pairs):
+        place = bisect_left(tails, b)
+        if place == len(tails):
+            tails.append(b)
+            at.append(k)
+        else:
+            tails[place] = b
+            at[place] = k
+        back.append(at[place - 1] if place else -1)
+    chain: list[tuple[int, int]] = []
+    k = at[-1] if at else -1
+    while k >= 0:
+        chain.append(pairs[k])
+        k = back[k]
+    return chain[::-1]
+
+
+def sentence_share(truth: Truth, texts: Sequence[str]) -> float:
+    """Sentences of the truth that stand whole and exact within one block."""
+    found = "\n".join(" ".join(text.split()) for text in texts)
+    sentences = [s.strip() for p in truth.paragraphs for s in SENTENCE_END.split(p) if len(s.split()) > 2]
+    return sum(sentence in found for sentence in sentences) / max(len(sentences), 1)
+
+
+def call_scores(truth: Truth, document: Document) -> tuple[float, float]:
+    """Precision and recall of calls: right label at the right words, linked to the note of that label."""
+    expected = Counter(truth.calls)
+    got = Counter((document.notes[c.note].label, before(document.text, c.at)) for c in document.calls)
+    right = sum((expected & got).values())
+    return right / max(sum(got.values()), 1), right / max(sum(expected.values()), 1)
+
+
+def heading_scores(truth: Truth, document: Document) -> tuple[float, float]:
+    """Precision and recall of headings with their levels."""
+    expected = Counter((" ".join(words_of(text)), level) for text, level in truth.headings)
+    got = Counter(
+        (" ".join(words_of(document.text[b.span.start : b.span.end])), b.level)
+        for b in document.blocks
+        if b.kind is BlockKind.HEADING
+    )
+    right = sum((expected & got).values())
+    return right / max(sum(got.values()), 1), right / max(sum(expected.values()), 1)
+
+
+def furniture_left(pdf: Path, text: str) -> int:
+    """Lines that come back in the margins of three pages or more, and still stand in the text as a whole
+    line or in the midst of it (counted once a page they could come from)."""
+    heads = margin_lines(pdf)
+    return sum(min(text.count(head), count) for head, count in heads.items() if len(head) > 12)
+
+
+def margin_lines(pdf: Path) -> Counter[str]:
+    """The outermost lines of the pages (pdfium's order-free text), those that come back thrice."""
+    import pypdfium2
+
+    seen: Counter[str] = Counter()
+    document = pypdfium2.PdfDocument(pdf)
+    for page in document:
+        width, height = page.get_size()
+        text = page.get_textpage()
+        for low, high in ((0, 0.075 * height), (0.93 * height, height)):
+            seen.update({line.strip() for line in text.get_text_bounded(0, low, width, high).splitlines()})
+    document.close()
+    return Counter({line: count for line, count in seen.items() if count >= 3 and WORD.search(line)})
+
+
+# --- the tools --------------------------------------------------------------------------------------
+
+
+def read_pdfplumber(pdf: Path) -> str:
+    """pdfplumber: extract_text of each page."""
+    import pdfplumber
+
+    pages = []
+    with pdfplumber.open(pdf) as document:
+        for page in document.pages:
+            pages.append(page.extract_text())
+            page.close()
+    return "\n".join(pages)
+
+
+def read_pdfminer(pdf: Path) -> str:
+    """pdfminer.six: extract_text."""
+    from pdfminer.high_level import extract_text
+
+    return str(extract_text(pdf))
+
+
+def read_pdfium(pdf: Path) -> str:
+    """pdfium: the text of each page."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    text = "\n".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return text
+
+
+def read_pdftotext(pdf: Path) -> str:
+    """poppler's pdftotext."""
+    return subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True).stdout.decode()
+
+
+def mended(text: str) -> str:
+    """A tool's raw text with its line-end hyphens closed, so that words are compared, not line ends."""
+    return re.sub(r"(\w)[-\u00ad\ufffe]\s*\n\s*(?=[a-z])|\ufffe", r"\1", text)
+
+
+TOOLS: dict[str, Callable[[Path], str]] = {
+    "pdfplumber": read_pdfplumber,
+    "pdfminer": read_pdfminer,
+    "pdfium": read_pdfium,
+    "pdftotext": read_pdftotext,
+}
+
+
+def words_seconds(pdf: Path) -> float:
+    """CPU seconds a page of pdfplumber's extract_words, over at most eight pages."""
+    import pdfplumber
+
+    with pdfplumber.open(pdf) as document:
+        pages = document.pages[:8]
+        start = time.process_time()
+        for page in pages:
+            page.extract_words()
+            page.close()
+        return (time.process_time() - start) / len(pages)
+
+
+# --- the run ----------------------------------------------------------------------------------------
+
+
+def measure(truth: Truth, *, quick: bool) -> dict[str, object]:
+    """All measures of one paper."""
+    start = time.process_time()
+    document = read_pdf(truth.pdf, source=truth.pdf.name)
+    seconds = (time.process_time() - start) / len(document.pages)
+    expected = words_of("\n".join(truth.paragraphs))
+    blocks = [document.text[b.span.start : b.span.end] for b in document.blocks]
+    got = words_of(document.text)
+    matched = match_in_order(expected, got)
+    row: dict[str, object] = {
+        "paper": truth.name,
+        "pages": len(document.pages),
+        "words": round(matched / len(expected), 4),
+        "extra": round(1 - matched / max(len(got), 1), 4),
+        "sentences": round(sentence_share(truth, blocks), 4) if truth.exact else "",
+        "calls": "/".join(f"{s:.3f}" for s in call_scores(truth, document)) if truth.calls else "",
+        "heads": "/".join(f"{s:.3f}" for s in heading_scores(truth, document)) if truth.headings else "",
+        "furniture": furniture_left(truth.pdf, document.text),
+        "ms_a_page": round(seconds * 1000, 1),
+    }
+    if not quick:
+        row["times_plumber"] = round(words_seconds(truth.pdf) / seconds, 1)
+        for name, tool in TOOLS.items():
+            if name != "pdftotext" or shutil.which(name):
+                row[name] = round(
+                    match_in_order(expected, words_of(mended(tool(truth.pdf)))) / len(expected), 4
+                )
+    return row
+
+
+def find_truths(shared: Path, corpus: Path) -> list[Truth]:
+    """All papers with a truth."""
+    truths: list[Truth] = []
+    known = shared / "paper" / "iai-2602.txt"
+    if known.is_file():
+        record = json.loads(known.with_suffix(".truth.json").read_text(encoding="utf-8"))
+        text = known.read_text(encoding="utf-8")
+        truths += [
+            read_exact_truth(name, known.with_name(f"{name}.pdf"), text, record)
+            for name in ("iai-2602", "iai-2602-interleaved")
+        ]
+    for record_file in sorted(corpus.glob("*/truth.json")):
+        for pdf in sorted(record_file.parent.glob("*.pdf")):
+            texts = sorted(record_file.parent.glob("*.txt"))
+            record = json.loads(record_file.read_text(encoding="utf-8"))
+            if texts and "blocks" in record:
+                text = texts[0].read_text(encoding="utf-8")
+                truths.append(read_exact_truth(record_file.parent.name, pdf, text, record))
+    truths += [
+        read_twin(pdf)
+        for pdf in sorted((shared / "pdfs" / "policy").glob("*.pdf"))
+        if pdf.with_suffix(".md").is_file()
+    ]
+    return truths
+
+
+def try_hostile(pdf: Path) -> str:
+    """What a hostile file gives, in a process of its own: a document, an error, and at what cost."""
+    script = (
+        "import sys,resource,time;from pathlib import Path;from pipeline.ingest.pdf import read_pdf;"
+        "from pipeline.errors import DragomanError\n"
+        "t=time.time()\n"
+        "try:\n d=read_pdf(Path(sys.argv[1]),source='x');r=f'{len(d.pages)} pages, {len(d.text)} characters'\n"
+        "except DragomanError as e:\n r=f'{type(e).__name__}: {e.what}'\n"
+        "print(r, f'| {time.time()-t:.1f} s', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss//1024,'MB')"
+    )
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", script, pdf], capture_output=True, timeout=60, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return "HANGS"
+    return (
+        done.stdout.decode().strip() or f"CRASHES ({done.returncode}) {done.stderr.decode().strip()[-200:]}"
+    )
+
+
+def main() -> None:
+    """Print one line a paper, then the hostile files."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--shared", type=Path, default=Path(__file__).resolve().parents[2] / "shared")
+    parser.add_argument(
+        "--corpus", type=Path, default=Path(__file__).resolve().parents[1] / "corpus" / "papers"
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="leave out the other tools and the hostile files"
+    )
+    parser.add_argument("--only", default="", help="papers whose name contains this")
+    options = parser.parse_args()
+    for truth in find_truths(options.shared, options.corpus):
+        if options.only not in truth.name:
+            continue
+        try:
+            row = measure(truth, quick=options.quick)
+        except DragomanError as error:
+            row = {"paper": truth.name, "error": str(error)}
+        print("  ".join(f"{key}={value}" for key, value in row.items()), flush=True)
+    if not options.quick and not options.only:
+        for pdf in sorted((options.shared / "pdfs" / "nasty").glob("*.pdf")):
+            print(pdf.name, "->", try_hostile(pdf), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,232 @@
+"""The characters of a PDF page -> words of one style, asking pdfium as seldom as can be.
+
+The page's text comes in one call and is cut at white space. A word that lies in one text object is then
+known by the boxes of its first and last letter; only words that mix objects (a note call, a change to
+italics) are looked at letter by letter.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pipeline.ingest.pages.printed import Font, Word
+
+__all__ = ["read_words"]
+
+Box4 = tuple[float, float, float, float]
+"""x0, top, x1, bottom."""
+
+_BOLD = re.compile(
+    r"bold|black|heavy|semibold|demi(?!r)|(?<![a-z])(bd|hv|blk)(?![a-z])|-?BdCn", re.IGNORECASE
+)
+_ITALIC = re.compile(r"ital|obliq|(?<![A-Za-z])It(?![a-z])|slanted|kursiv|cursive", re.IGNORECASE)
+_WHITE = r"\s\u200b\ufeff\x00-\x01\x03-\x1f"
+_TOKEN = re.compile(rf"[^{_WHITE}\x02\ufffe]*[\x02\ufffe]|[^{_WHITE}\x02\ufffe]+")
+"""A stretch without white space; U+0002 or U+FFFE is pdfium's mark for a hyphen at a line's end."""
+_LINE_END_HYPHENS = "\x02\ufffe"
+_WIDEST = 1.7
+"""A word broader than so many letter sizes a letter hides a jump (another column) inside."""
+
+_FORCE_BOLD_FLAG = 1 << 18
+_ITALIC_FLAG = 1 << 6
+_DESCENTS = (0.12, 0.35)
+"""A font's descent outside these bounds (parts of its size) is not believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What the characters of one text object share."""
+
+    font: Font
+    size: float
+    angle: int
+    color: int
+    invisible: bool
+    descent: float
+    drop: float
+    """How far below the baseline the box that pdfium gives its letters ends, in points."""
+
+
+def read_words(text: pypdfium2.PdfTextPage, place_box: Callable[..., Box4], turn: int) -> list[Word]:
+    """All words of the page in stream order; ``turn`` is the page's own rotation in degrees."""
+    return list(_GlyphStream(text, place_box, turn).words())
+
+
+_NO_CONTROLS = {0x02: "-", 0xFFFE: "-"}
+
+
+class _GlyphStream:
+    """The characters of one page, and what is known of their text objects and fonts so far."""
+
+    def __init__(self, text: pypdfium2.PdfTextPage, place_box: Callable[..., Box4], turn: int) -> None:
+        self._raw = text.raw
+        self._text = _read_text(text, text.count_chars())
+        self._place_box = place_box
+        self._turn = turn
+        self._styles: dict[int, _Style] = {}
+        self._fonts: dict[int, tuple[Font, float]] = {}
+        self._rect = pdfium.FS_RECTF()
+        self._pointer = ctypes.byref(self._rect)
+
+    def words(self) -> Iterator[Word]:
+        """The words of every stretch without white space."""
+        for token in _TOKEN.finditer(self._text):
+            start, end = token.span()
+            hyphen = token[0][-1] in _LINE_END_HYPHENS and end - start > 1
+            yield from self._read_token(start, end - hyphen, "-" if hyphen else "")
+
+    def _read_token(self, start: int, end: int, hyphen: str) -> Iterator[Word]:
+        first = self._box(start)
+        style = self._style_of(start, first[3])
+        last = self._box(end - 1) if end - start > 1 else first
+        simple = (
+            (end - start == 1 or self._style_of(end - 1, last[3]) is style)
+            and abs(first[3] - last[3]) < 0.05
+            and first[0] - 0.1 <= last[0]
+            and last[2] - first[0] < _WIDEST * style.size * (end - start)
+        )
+        if not simple:
+            yield from self._read_letters(start, end, hyphen)
+            return
+        word = _start_word(style, (first[0], first[1], last[2], first[3]), glued=False)
+        word.text = self._text[start:end].translate(_NO_CONTROLS) + hyphen
+        yield word
+
+    def _read_letters(self, start: int, end: int, hyphen: str) -> Iterator[Word]:
+        word: Word | None = None
+        before: Box4 = (0.0, 0.0, 0.0, 0.0)
+        for index in range(start, end):
+            box = self._box(index)
+            style = self._style_of(index, box[3])
+            letter = self._text[index].translate(_NO_CONTROLS)
+            if word is not None and _goes_on(word, style, before, box):
+                word.text += letter
+                _widen(word, box)
+            else:
+                if word is not None:
+                    yield word
+                glued = word is not None and abs(box[0] - before[2]) < 0.25 * word.size
+                word = _start_word(style, box, glued=glued)
+                word.text = letter
+            before = box
+        if word is not None:
+            word.text += hyphen
+            yield word
+
+    def _box(self, index: int) -> Box4:
+        pdfium.FPDFText_GetLooseCharBox(self._raw, index, self._pointer)
+        rect = self._rect
+        return self._place_box(rect.left, rect.bottom, rect.right, rect.top)
+
+    def _style_of(self, index: int, bottom: float) -> _Style:
+        thing = pdfium.FPDFText_GetTextObject(self._raw, index)
+        key = ctypes.addressof(thing.contents) if thing else 0
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = self._read_style(index, thing, bottom)
+        return style
+
+    def _read_style(self, index: int, thing: object, bottom: float) -> _Style:
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFText_GetMatrix(self._raw, index, ctypes.byref(matrix))
+        nominal = pdfium.FPDFText_GetFontSize(self._raw, index)
+        size = nominal * math.hypot(matrix.c, matrix.d) or nominal or 1.0
+        angle = round(math.degrees(math.atan2(matrix.b, matrix.a))) - self._turn
+        font, descent = self._read_font(thing)
+        color, alpha = _read_color(thing)
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(thing)
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharOrigin(self._raw, index, ctypes.byref(x), ctypes.byref(y))
+        drop = bottom - self._place_box(x.value, y.value, x.value, y.value)[1]
+        return _Style(font, abs(size), (-angle) % 360, color, mode == 3 or alpha == 0, descent, drop)
+
+    def _read_font(self, thing: object) -> tuple[Font, float]:
+        handle = pdfium.FPDFTextObj_GetFont(thing)
+        if not handle:
+            return Font(""), 0.2
+        key = ctypes.addressof(handle.contents)
+        if key not in self._fonts:
+            self._fonts[key] = _describe_font(handle)
+        return self._fonts[key]
+
+
+def _start_word(style: _Style, box: Box4, *, glued: bool) -> Word:
+    x0, top, x1, bottom = box
+    baseline = bottom - style.drop
+    if style.angle == 0:
+        bottom = baseline + style.descent * style.size
+        top = bottom - style.size
+    hidden = "drawn invisibly" if style.invisible else ""
+    return Word(
+        "", x0, top, x1, bottom, baseline, style.size, style.font, style.color, style.angle, glued, hidden
+    )
+
+
+def _goes_on(word: Word, style: _Style, before: Box4, box: Box4) -> bool:
+    """Whether a letter belongs to the word before it: same style, same line, no jump."""
+    if style.angle != word.angle or style.font != word.font or abs(style.size - word.size) > 0.05 * word.size:
+        return False
+    if style.angle:
+        return abs(box[0] - before[0]) < 2 * word.size and abs(box[1] - before[1]) < 2 * word.size
+    same_line = abs(box[3] - style.drop - word.baseline) < 0.05 * word.size
+    return same_line and before[0] - 0.1 <= box[0] < before[2] + 0.5 * word.size
+
+
+def _widen(word: Word, box: Box4) -> None:
+    word.x0, word.x1 = min(word.x0, box[0]), max(word.x1, box[2])
+    if word.angle:
+        word.top, word.bottom = min(word.top, box[1]), max(word.bottom, box[3])
+
+
+def _read_text(text: pypdfium2.PdfTextPage, count: int) -> str:
+    """One character for every character index: by one call where the counts agree, else one by one."""
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    got = pdfium.FPDFText_GetText(text.raw, 0, count, buffer)
+    if got - 1 == count:
+        found = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
+        if len(found) == count:
+            return found
+    codes = (pdfium.FPDFText_GetUnicode(text.raw, index) for index in range(count))
+    return "".join(
+        chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes
+    )
+
+
+def _describe_font(handle: object) -> tuple[Font, float]:
+    """The font's name and cut, and how deep its letters reach below the line (parts of the size)."""
+    name = _font_name(handle)
+    flags = pdfium.FPDFFont_GetFlags(handle)
+    plain = name.split("+", 1)[-1]
+    font = Font(
+        plain,
+        bold=bool(_BOLD.search(plain)) or bool(flags > 0 and flags & _FORCE_BOLD_FLAG),
+        italic=bool(_ITALIC.search(plain)) or bool(flags > 0 and flags & _ITALIC_FLAG),
+    )
+    depth = ctypes.c_float()
+    pdfium.FPDFFont_GetDescent(handle, ctypes.c_float(1000.0), ctypes.byref(depth))
+    descent = min(max(abs(depth.value) / 1000, _DESCENTS[0]), _DESCENTS[1])
+    return font, descent
+
+
+def _font_name(handle: object) -> str:
+    buffer = ctypes.create_string_buffer(256)
+    length = pdfium.FPDFFont_GetBaseFontName(handle, buffer, 256)
+    return buffer.raw[: max(min(length, 256) - 1, 0)].decode("utf-8", "replace")
+
+
+def _read_color(thing: object) -> tuple[int, int]:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetFillColor(
+        thing, ctypes.byref(red), ctypes.byref(green), ctypes.byref(blue), ctypes.byref(alpha)
+    ):
+        return 0, 255
+    return red.value << 16 | green.value << 8 | blue.value, alpha.value
