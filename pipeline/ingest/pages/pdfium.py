@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pypdfium2
+from PIL import Image
 
 from pipeline.errors import EncryptedDocument, IngestError
 from pipeline.ingest.pages.glyphs import read_words
@@ -50,11 +51,12 @@ class PdfFile:
         finally:
             page.close()
 
-    def draw_page(self, number: int, scale: float) -> object:
+    def draw_page(self, number: int, scale: float) -> Image.Image:
         """Page ``number`` as a Pillow image, ``scale`` pixels a point."""
         page = self._document[number - 1]
         try:
-            return page.render(scale=scale).to_pil()
+            drawn: Image.Image = page.render(scale=scale).to_pil()
+            return drawn
         finally:
             page.close()
 
