@@ -1,0 +1,75 @@
+"""The base model's names, cleaned to our spans and labels: the third source, for what nothing else tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+
+from pipeline.annotate.capitals import is_capital, is_plain
+from pipeline.annotate.name_patterns import NameCandidate
+from pipeline.schema import EntityLabel, Span
+
+__all__ = ["find_base_names"]
+
+_LABELS = {
+    label.value: label
+    for label in EntityLabel
+    if not label.is_value and label not in {EntityLabel.PROGRAMME, EntityLabel.MISSION}
+}
+_LEADING = frozenset(
+    {"the", "a", "an", "this", "these", "its", "their", "his", "her", "our", "former", "late"}
+)
+
+
+def find_base_names(
+    doc: Doc, titles: frozenset[int], found: Sequence[NameCandidate]
+) -> Iterator[NameCandidate]:
+    """The base model's names outside the names already ``found``."""
+    taken = {place for name in found for place in range(name.span.start, name.span.end)}
+    for entity in doc.ents:
+        label = _LABELS.get(entity.label_)
+        if label is None:
+            continue
+        for piece in _pieces(entity, titles, taken):
+            if not is_plain(piece.text) and _looks_like_name(piece):
+                yield NameCandidate(Span(piece.start_char, piece.end_char), label, f"base:{entity.label_}")
+
+
+def _pieces(entity: DocSpan, titles: frozenset[int], taken: set[int]) -> Iterator[DocSpan]:
+    """The stretches of an entity between titles, possessives, marks and names found already."""
+    start: int | None = None
+    for token in entity:
+        free = (
+            token.i not in titles
+            and token.idx not in taken
+            and token.text not in {"'s", "’s", "’", "'", "“", "”", '"', "(", ")", ",", ";", ":", "[", "]"}
+            and not token.is_space
+        )
+        if free and start is None and (is_capital(token)):
+            start = token.i
+        elif not free and start is not None:
+            yield _shorn(entity.doc[start : token.i])
+            start = None
+    if start is not None:
+        yield _shorn(entity.doc[start : entity.end])
+
+
+def _shorn(piece: DocSpan) -> DocSpan:
+    """Without lower-case words and marks at either end."""
+    start, end = piece.start, piece.end
+    while end > start + 1 and not (is_capital(piece.doc[end - 1]) or piece.doc[end - 1].text[0].isdigit()):
+        end -= 1
+    while start < end - 1 and (piece.doc[start].lower_ in _LEADING or not is_capital(piece.doc[start])):
+        start += 1
+    return piece.doc[start:end]
+
+
+def _looks_like_name(piece: DocSpan) -> bool:
+    first = piece[0]
+    if not is_capital(first) or len(piece.text) < 2:
+        return False
+    if len(piece) == 1 and first.is_sent_start and first.pos_ not in {"PROPN", "NOUN", "ADJ"}:
+        return False
+    return any(token.pos_ in {"PROPN", "NOUN", "ADJ"} or token.text.isupper() for token in piece)

@@ -1,0 +1,211 @@
+"""What is known of the field: states, organisations, people, treaties, weapons, places and their names.
+
+Rows of ``pipeline/knowledge/`` and of the user's own files become one trie over words. Matching reads
+the text once, word by word, and is blind to accents, to the kind of quote and to hyphens inside a name
+("S-400", "S400" and "S 400" are one name), but not to case.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.annotate.lexicon import parse_rows, read_table
+from pipeline.errors import KnowledgeError
+from pipeline.schema import EntityLabel, Span
+
+__all__ = [
+    "KNOWLEDGE_TABLES",
+    "Knowledge",
+    "KnownMatch",
+    "KnownName",
+    "Word",
+    "fold",
+    "load_knowledge",
+    "slug_of",
+    "split_words",
+]
+
+KNOWLEDGE_TABLES = (
+    "states",
+    "regions_of_states",
+    "places",
+    "organisations",
+)
+"""The tables of ``pipeline/knowledge/`` that hold named things, in the order in which they are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """One named thing: a row of a knowledge table.
+
+    ``entity`` is its slug, ``name`` its usual English name, ``aliases`` its other names, ``adjectives``
+    its demonyms (found as NORP). ``short`` are names that count only in a document that also uses a full
+    one ("Alliance"). ``seats`` are names of places that stand for it when they act ("Ankara", "Kremlin").
+    ``of`` is the slug of what it belongs to, ``office`` what a person was, from ``since`` to ``until``
+    (EDTF, empty for now). An ``ambiguous`` name has another common meaning and needs a second sign.
+    """
+
+    entity: str
+    label: EntityLabel
+    name: str
+    aliases: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    iso: str = ""
+    of: str = ""
+    office: str = ""
+    since: str = ""
+    until: str = ""
+    ambiguous: bool = False
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of letters, or of digits, or one mark: its place in the text and its folded form."""
+
+    start: int
+    end: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One reading of a name: what it names, as what, and how sure the name alone makes it."""
+
+    known: KnownName
+    label: EntityLabel
+    short: bool = False
+    seat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMatch:
+    """A known name that stands in the text, with all its readings."""
+
+    span: Span
+    senses: tuple[Sense, ...]
+
+
+@dataclass(slots=True)
+class _Node:
+    children: dict[str, _Node] = field(default_factory=dict)
+    senses: list[Sense] = field(default_factory=list)
+
+
+class Knowledge:
+    """All known names, ready to be looked up by identifier, by name, or in a text."""
+
+    def __init__(self, rows: Iterable[KnownName]) -> None:
+        self._root = _Node()
+        self.by_entity: dict[str, KnownName] = {}
+        for row in rows:
+            self._add(row)
+
+    def find(self, words: Sequence[Word]) -> Iterator[KnownMatch]:
+        """The longest known name at each word, left to right; names may overlap."""
+        for at in range(len(words)):
+            match = self._longest_at(words, at)
+            if match:
+                yield match
+
+    def senses_of(self, name: str) -> tuple[Sense, ...]:
+        """All readings of a name that stands alone; empty for an unknown name."""
+        words = split_words(name)
+        match = self._longest_at(words, 0) if words else None
+        return match.senses if match and match.span.end == words[-1].end else ()
+
+    def _longest_at(self, words: Sequence[Word], at: int) -> KnownMatch | None:
+        node = self._root
+        best: tuple[int, list[Sense]] | None = None
+        index = at
+        while index < len(words):
+            word = words[index]
+            if word.key == "-" and index > at:
+                index += 1
+                continue
+            child = node.children.get(word.key)
+            if child is None:
+                break
+            node = child
+            if node.senses and _ends_word(words, index):
+                best = word.end, node.senses
+            index += 1
+        return KnownMatch(Span(words[at].start, best[0]), tuple(best[1])) if best else None
+
+    def _add(self, row: KnownName) -> None:
+        self.by_entity.setdefault(row.entity, row)
+        for name in (row.name, *row.aliases):
+            self._insert(name, Sense(row, row.label))
+        for name in row.adjectives:
+            self._insert(name, Sense(row, EntityLabel.NORP))
+        for name in row.short:
+            self._insert(name, Sense(row, row.label, short=True))
+        for name in row.seats:
+            self._insert(name, Sense(row, EntityLabel.GPE, seat=True))
+
+    def _insert(self, name: str, sense: Sense) -> None:
+        node = self._root
+        for word in split_words(name):
+            if word.key != "-":
+                node = node.children.setdefault(word.key, _Node())
+        if sense not in node.senses:
+            node.senses.append(sense)
+
+
+def load_knowledge(extra_files: Sequence[Path] = ()) -> Knowledge:
+    """Our tables and the user's CSV files (same columns); the user's rows are read first and so win.
+
+    Raises ``KnowledgeError`` for a file that is absent or a row that does not fit.
+    """
+    own = [row for path in extra_files for row in _read_file(path)]
+    return Knowledge([*own, *(row for table in KNOWLEDGE_TABLES for row in read_table(table, KnownName))])
+
+
+def _read_file(path: Path) -> tuple[KnownName, ...]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeError(str(error), where=str(path), advice="give a CSV file in UTF-8") from error
+    return parse_rows(lines, KnownName, where=path.name)
+
+
+_WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_JOINERS = dict.fromkeys("‐‑‒–—-", "-") | dict.fromkeys("’‘ʼ`´", "'")
+_LETTERS = str.maketrans("ıłŁøØđĐßæÆœŒðÐþÞ", "ilLoOdDsaAoOdDtT")
+
+
+def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The words of ``text[start:end]`` with offsets into ``text``."""
+    found = _WORD.finditer(text, start, len(text) if end is None else end)
+    return [Word(match.start(), match.end(), fold(match[0])) for match in found]
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """The word without accents and with plain quotes and hyphens; its case is kept."""
+    if word.isascii():
+        return word
+    plain = _JOINERS.get(word) or unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=65536)
+def slug_of(name: str) -> str:
+    """The identifier of a thing with this usual English name ("Giorgia Meloni" -> "giorgia-meloni")."""
+    plain = fold(name.replace("’s", "s").replace("'s", "s").replace("&", " and ")).lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "").replace(".", "")).strip("-")
+
+
+def _ends_word(words: Sequence[Word], index: int) -> bool:
+    """Whether a name may end here: the next character is not part of the same word ("S-400B")."""
+    if index + 1 == len(words):
+        return True
+    word, after = words[index], words[index + 1]
+    return after.start > word.end or not (after.key.isalnum() and word.key.isalnum())

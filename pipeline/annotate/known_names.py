@@ -1,0 +1,77 @@
+"""Known names as they stand in a text, each with the one label that its surroundings allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from pipeline.annotate.knowledge_base import Knowledge, KnownMatch, Sense, Word
+from pipeline.annotate.name_patterns import NameCandidate
+from pipeline.schema import EntityLabel
+
+__all__ = ["find_known", "tokens_by_place"]
+
+
+def find_known(doc: Doc, words: Sequence[Word], knowledge: Knowledge) -> Iterator[NameCandidate]:
+    """Candidates for all known names in ``doc``; short and ambiguous ones only where something backs them."""
+    tokens = tokens_by_place(doc)
+    text = doc.text
+    matches = [match for match in knowledge.find(words) if _is_whole(text, match)]
+    present = _entities_present(matches)
+    for match in matches:
+        token = tokens.get(match.span.start)
+        label = _label_of(match, token, present)
+        if label is not None:
+            yield NameCandidate(match.span, label, f"known:{match.senses[0].known.entity}")
+
+
+def tokens_by_place(doc: Doc) -> dict[int, Token]:
+    """Tokens by the offset of each of their characters' starts that can begin a word."""
+    places: dict[int, Token] = {}
+    for token in doc:
+        places[token.idx] = token
+        for offset in range(1, len(token.text)):
+            if not token.text[offset - 1].isalnum():
+                places[token.idx + offset] = token
+    return places
+
+
+def _is_whole(text: str, match: KnownMatch) -> bool:
+    """Whether no letter or digit touches the match on either side."""
+    before = text[match.span.start - 1 : match.span.start]
+    after = text[match.span.end : match.span.end + 1]
+    return not before.isalnum() and not after.isalnum()
+
+
+def _entities_present(matches: Iterable[KnownMatch]) -> frozenset[str]:
+    """Entities that the document names by a full and unambiguous name."""
+    return frozenset(
+        sense.known.entity
+        for match in matches
+        for sense in match.senses
+        if not sense.short and not sense.known.ambiguous
+    )
+
+
+def _label_of(match: KnownMatch, token: Token | None, present: frozenset[str]) -> EntityLabel | None:
+    senses = [sense for sense in match.senses if _is_backed(sense, token, present)]
+    return senses[0].label if senses else None
+
+
+def _is_backed(sense: Sense, token: Token | None, present: frozenset[str]) -> bool:
+    if token is not None and token.is_sent_start and (sense.short or sense.known.ambiguous):
+        return False
+    if sense.short:
+        return sense.known.entity in present and _is_definite(token)
+    if sense.known.ambiguous:
+        return token is None or token.ent_type_ != "" or token.pos_ == "PROPN"
+    return True
+
+
+def _is_definite(token: Token | None) -> bool:
+    """Whether a short name stands as one: "the Alliance", "Alliance priorities", not "an Alliance"."""
+    if token is None:
+        return True
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    return before not in {"a", "an", "any", "every", "no"} and not before[:1].isupper()

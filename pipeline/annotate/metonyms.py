@@ -1,0 +1,88 @@
+"""Whether a name stands for another thing: a capital for its government, "European" for the Union."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from pipeline.annotate.lexicon import read_table
+from pipeline.schema import Span
+
+__all__ = ["PlaceSign", "UnionNoun", "acts_as_government", "means_the_union"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSign:
+    """A row of ``place_signs.csv``: a word that makes a capital beside it a mere place.
+
+    ``where``: ``preposition`` before it, ``verb`` that has it as object or goal, ``noun`` that it belongs to.
+    """
+
+    word: str
+    where: str
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnionNoun:
+    """A row of ``union_nouns.csv``: after "European" it is the European Union's ("European funds")."""
+
+    noun: str
+    example: str = ""
+
+
+def acts_as_government(doc: Doc, span: Span) -> bool:
+    """Whether a capital, seat or palace at ``span`` stands for its government and not for the place."""
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if found is None:
+        return False
+    token = found.root
+    head = token
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    if head.dep_ == "pobj":
+        return not _is_place_phrase(head.head)
+    if head.dep_ in {"dobj", "obj", "nsubjpass"}:
+        return head.head.lemma_.lower() not in _signs("verb")
+    if head.dep_ == "compound":
+        return head.head.lemma_.lower() not in _signs("noun")
+    after = doc[found.end].text if found.end < len(doc) else ""
+    return not (after == "-" and found.end + 1 < len(doc) and doc[found.end + 1].text == "based")
+
+
+def _is_place_phrase(preposition: Token) -> bool:
+    """Whether "in", "near", "to" before a capital make it a place: "in Oslo", "flew to Oslo"."""
+    word = preposition.lower_
+    if word in _signs("preposition"):
+        return True
+    if word in {"to", "from", "for", "of", "via", "through"}:
+        governor = preposition.head.lemma_.lower()
+        return governor in _signs("verb") or governor in _signs("noun")
+    return False
+
+
+def means_the_union(doc: Doc, span: Span) -> bool:
+    """Whether the adjective "European" at ``span`` is plainly the Union's: "European funds"."""
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if found is None or found.text != "European":
+        return False
+    following = doc[found.end : found.end + 5]
+    words: list[str] = []
+    for token in following:
+        if (token.is_punct and token.text not in {"-", "–"}) or token.pos_ in {"ADP", "VERB", "AUX"}:
+            break
+        words.append(token.lemma_.lower())
+    phrase = " ".join(words)
+    return any(f" {noun} " in f" {phrase} " for noun in _union_nouns())
+
+
+@cache
+def _signs(where: str) -> frozenset[str]:
+    return frozenset(row.word for row in read_table("place_signs", PlaceSign) if row.where == where)
+
+
+@cache
+def _union_nouns() -> tuple[str, ...]:
+    return tuple(row.noun for row in read_table("union_nouns", UnionNoun))
