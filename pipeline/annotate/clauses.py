@@ -1,0 +1,145 @@
+"""Clauses: the head of a sentence's main clause, and of the claim that a holder puts forward in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from pipeline.schema import Holder, Span
+
+__all__ = ["claim_head", "main_head", "members_of", "phrase_of", "predicate_nouns_of", "token_at"]
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_PLAIN_RIGHTS = frozenset(
+    {"relcl", "appos", "punct", "cc", "conj", "parataxis", "acl", "advcl", "ccomp", "dep"}
+)
+
+
+def main_head(sentence: Tokens) -> Token:
+    """The verb (or noun, where there is no verb) that heads the main clause.
+
+    spaCy takes the clause after a colon or semicolon as the root and the one before as its complement:
+    then the first clause is the main one. A quotation before "X said" is not such a clause.
+    """
+    root = sentence.root
+    for child in root.lefts:
+        if child.dep_ in {"ccomp", "parataxis"} and _ends_at_colon(child, root):
+            return child
+    return root
+
+
+def _ends_at_colon(clause: Token, root: Token) -> bool:
+    after = clause.right_edge.i + 1
+    between = root.doc[after : root.i]
+    return any(token.text in {":", ";"} for token in between[:2]) or clause.right_edge.text in {":", ";"}
+
+
+def token_at(sentence: Tokens, at: int) -> Token | None:
+    """The token of the sentence that holds the character ``at``."""
+    found = sentence.doc.char_span(at, at + 1, alignment_mode="expand")
+    if found is None or not sentence.start <= found.start < sentence.end:
+        return None
+    return found[0]
+
+
+def claim_head(sentence: Tokens, holder: Holder) -> Token:
+    """The head of what is claimed: below the holder's reporting word if there is one, else the main head."""
+    main = main_head(sentence)
+    if holder.is_author or holder.cue is None:
+        return main
+    cue = _cue_head(sentence, holder.cue)
+    if cue is None or cue.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
+        return main
+    return content_of(cue) or main
+
+
+def _cue_head(sentence: Tokens, cue: Span) -> Token | None:
+    tokens = [t for t in sentence if cue.start <= t.idx < cue.end]
+    inside = {t.i for t in tokens}
+    heads = [t for t in tokens if t.head.i not in inside or t.head == t]
+    return heads[0] if heads else None
+
+
+def content_of(cue: Token) -> Token | None:
+    """The clause or noun that a reporting word reports; ``None`` where it is the main clause itself."""
+    for labels in ({"ccomp"}, {"xcomp", "oprd"}, {"dobj", "attr"}):
+        for child in cue.children:
+            if child.dep_ in labels:
+                return child
+    for child in cue.children:
+        if child.dep_ in {"acomp", "attr"} and (below := content_of(child)) is not None:
+            return below
+    for child in cue.children:
+        if child.dep_ == "prep" and child.lower_ in {"for", "of", "as", "against"}:
+            for inner in child.children:
+                if inner.dep_ in {"pobj", "pcomp"}:
+                    return inner
+    advcl = [c for c in cue.children if c.dep_ == "advcl" and any(g.dep_ == "mark" for g in c.children)]
+    return advcl[0] if len(advcl) == 1 and advcl[0].i > cue.i else None
+
+
+def members_of(token: Token) -> Iterator[Token]:
+    """The token and every conjunct after it, in order."""
+    yield token
+    for child in token.rights:
+        if child.dep_ == "conj":
+            yield from members_of(child)
+
+
+def predicate_nouns_of(head: Token) -> list[Token]:
+    """Adjectives and nouns that the clause predicates: after "be", "remain", "represent as" and the like."""
+    found = []
+    for child in head.children:
+        if child.dep_ in {"attr", "acomp", "oprd"}:
+            found.append(child)
+        elif child.dep_ == "prep" and child.lower_ == "as":
+            found.extend(inner for inner in child.children if inner.dep_ == "pobj")
+    return found
+
+
+def phrase_of(noun: Token, *, article: bool = True) -> Span:
+    """The shortest phrase that names the thing: its modifiers and prepositional phrases, no clauses.
+
+    ``article``: whether a leading determiner belongs to it.
+    """
+    start = _left_edge(noun, article)
+    end = _right_edge(noun)
+    return Span(start.idx, end.idx + len(end))
+
+
+def _left_edge(noun: Token, article: bool) -> Token:
+    edge = noun.left_edge
+    doc = noun.doc
+    while edge.i < noun.i and (
+        edge.is_punct
+        or edge.is_space
+        or edge.dep_ in {"preconj", "predet", "cc", "mark"}
+        or (not article and edge.dep_ == "det" and edge.lower_ in {"the", "a", "an"} and edge.head == noun)
+    ):
+        edge = doc[edge.i + 1]
+    return edge
+
+
+def _right_edge(noun: Token) -> Token:
+    edge = noun
+    for child in noun.rights:
+        if child.dep_ not in {"prep", "case", "nummod", "compound", "amod", "npadvmod", "advmod", "nmod"}:
+            if child.dep_ in _PLAIN_RIGHTS:
+                break
+            continue
+        edge = _last_word(child)
+    return edge
+
+
+def _last_word(token: Token) -> Token:
+    """The right edge of a modifier, cut before any clause or bracket inside it."""
+    last = token
+    for child in token.rights:
+        if child.dep_ in {"relcl", "appos", "parataxis", "acl", "advcl"} or child.text in {"(", "–", "—"}:
+            break
+        if child.dep_ == "punct":
+            continue
+        last = _last_word(child)
+    return last

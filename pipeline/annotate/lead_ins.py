@@ -1,0 +1,206 @@
+"""Lead-ins: "according to X", "in X's view", "for X", "as X notes" give the whole sentence to X."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from pipeline.annotate.attribution_words import Role, has_role
+from pipeline.annotate.reporting import (
+    Frame,
+    Report,
+    frames_of,
+    is_reporting_noun,
+    span_of_tokens,
+)
+from pipeline.annotate.speakers import SpeakerKind, Speakers
+from pipeline.annotate.syntax import surface_subjects_of
+from pipeline.schema import EntityLabel
+
+__all__ = ["find_lead_in"]
+
+_COPULAS = frozenset({"be", "remain", "represent", "constitute", "become", "seem", "appear", "mean"})
+_DEICTIC = frozenset({"this", "that", "it", "these", "which", "what"})
+
+
+def find_lead_in(sentence: Tokens, head: Token, speakers: Speakers) -> Report | None:
+    """The lead-in that governs the main clause headed by ``head``, or ``None``."""
+    tokens = list(sentence)
+    for reading in (_according_to, _based_on, _in_view_of, _as_says, _for_person):
+        for report in reading(tokens, head, speakers):
+            return report
+    return None
+
+
+def _according_to(tokens: Sequence[Token], head: Token, speakers: Speakers) -> Iterator[Report]:
+    for token in tokens:
+        if token.lower_ != "according" or token.i + 1 >= token.doc.__len__():
+            continue
+        to = token.nbor(1)
+        if to.lower_ != "to" or not _governs(token, head, tokens):
+            continue
+        noun = next((child for child in to.children if child.dep_ == "pobj"), None)
+        noun = noun or next((child for child in token.children if child.dep_ == "pobj"), None)
+        if noun is not None and speakers.kind_of(noun) is not SpeakerKind.AUTHOR and not _is_measure(noun):
+            yield Report(_source_below(noun, speakers), span_of_tokens(token, to), "according-to")
+
+
+def _is_measure(noun: Token) -> bool:
+    """Whether it is "according to need", "according to a schedule": by which measure, not whose view."""
+    return noun.lower_ in {
+        "need",
+        "needs",
+        "schedule",
+        "plan",
+        "rank",
+        "size",
+        "merit",
+    }
+
+
+def _source_below(noun: Token, speakers: Speakers) -> Token:
+    """For "according to data from X": X, where the noun itself is only what X gave out."""
+    if noun.i in speakers.mentions or noun.lemma_.lower() not in {
+        "information",
+        "data",
+        "figure",
+        "estimate",
+    }:
+        return noun
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in {"from", "by", "of"}:
+            for inner in child.children:
+                if inner.dep_ == "pobj" and inner.i in speakers.mentions:
+                    return inner
+    return noun
+
+
+def _based_on(tokens: Sequence[Token], head: Token, speakers: Speakers) -> Iterator[Report]:
+    """Read "based on information from X, ..." and "Citing X"."""
+    for token in tokens[:3]:
+        if token.lower_ not in {"based", "per"} or not _governs(token, head, tokens):
+            continue
+        preposition = token if token.lower_ == "per" else token.nbor(1)
+        for noun in (child for child in preposition.children if child.dep_ == "pobj"):
+            source = _source_below(noun, speakers)
+            known = source.i in speakers.mentions and speakers.kind_of(source).can_act
+            if known and (noun == source or has_role(noun, Role.SOURCE)):
+                end = source.i - 1 if source != noun else preposition.i
+                yield Report(source, span_of_tokens(token, token.doc[end]), "based-on")
+
+
+def _in_view_of(tokens: Sequence[Token], head: Token, speakers: Speakers) -> Iterator[Report]:
+    """Read "in X's view", "in the eyes of X", "from X's perspective", "by X's own account"."""
+    for token in tokens:
+        if (
+            token.dep_ != "prep"
+            or token.lower_ not in {"in", "from", "by", "to"}
+            or not _governs(token, head, tokens)
+        ):
+            continue
+        for noun in (child for child in token.children if child.dep_ == "pobj"):
+            if not is_reporting_noun(noun, "lead"):
+                continue
+            owner = _owner_of(noun)
+            if owner is None or not speakers.kind_of(owner).can_act:
+                continue
+            yield Report(owner, span_of_tokens(token, noun), "in-view-of")
+
+
+def _owner_of(noun: Token) -> Token | None:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is not None and inner.lower_ in {"view"}:
+                return _owner_of(inner) or _owner_of(noun) if inner != noun else None
+            return inner
+    return None
+
+
+def _as_says(tokens: Sequence[Token], head: Token, speakers: Speakers) -> Iterator[Report]:
+    """Read "as X notes," "as noted by X," and the inserted clause ", X argued,"."""
+    for child in head.children:
+        if child.dep_ not in {"advcl", "parataxis", "ccomp", "prep"} or child.tag_ == "VBG":
+            continue
+        says = child
+        rows = [row for row in frames_of(says) if row.frame is Frame.CLAUSE]
+        if says.lemma_ == "put" and any(c.lower_ == "it" for c in says.children):
+            speaker = next(iter(surface_subjects_of(says)), None)
+            if speaker is not None and speakers.kind_of(speaker).can_act:
+                yield Report(speaker, span_of_tokens(says, says), "as-says")
+            continue
+        if not rows:
+            continue
+        marked = any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in says.children)
+        marked = marked or (says.i > tokens[0].i and says.left_edge.i > 0 and says.nbor(-1).lower_ == "as")
+        if not (marked or _is_inserted(says, tokens)):
+            continue
+        yield from _speaker_of_insert(says, rows[0].subject.admits, speakers)
+
+
+def _speaker_of_insert(says: Token, admits: object, speakers: Speakers) -> Iterator[Report]:
+    agents = [t for c in says.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj"]
+    subjects = [c for c in says.children if c.dep_ in {"nsubj"}]
+    for speaker in agents or subjects:
+        if callable(admits) and admits(speakers.kind_of(speaker)):
+            yield Report(speaker, span_of_tokens(says, says), "as-says")
+
+
+def _is_inserted(says: Token, tokens: Sequence[Token]) -> bool:
+    """Between commas or after the last comma, with nothing but its subject and adverbs."""
+    left, right = says.left_edge.i, says.right_edge.i
+    if any(c.dep_ in {"mark", "ccomp", "xcomp", "dobj"} for c in says.children):
+        return False
+    before = says.doc[left - 1].text if left > tokens[0].i else ""
+    after = says.doc[right + 1].text if right < tokens[-1].i else "."
+    return before in {",", "”", '"', "–", "—", "’"} and (
+        after in {",", ".", "–", "—"} or says.doc[right].is_punct
+    )
+
+
+def _for_person(tokens: Sequence[Token], head: Token, speakers: Speakers) -> Iterator[Report]:
+    """Read "for X, the deal is essential": X's view if X is a person or the clause says what is."""
+    first = next((token for token in tokens[:3] if token.lower_ == "for" and token.dep_ == "prep"), None)
+    if first is None or head not in {first.head, *first.head.children} or not _is_copular(head):
+        return
+    noun = next((child for child in first.children if child.dep_ == "pobj"), None)
+    if noun is None or not _ends_at_comma(noun):
+        return
+    mention = speakers.mentions.get(noun.i)
+    kind = speakers.kind_of(noun)
+    person = kind in {SpeakerKind.PERSON, SpeakerKind.SOME} and (
+        mention is None or mention.label != EntityLabel.NORP
+    )
+    if not person and not (kind is SpeakerKind.BODY and mention is not None):
+        return
+    subject = next((c for c in head.children if c.dep_ in {"nsubj", "csubj"}), None)
+    if subject is not None and (person or subject.lower_ not in _DEICTIC):
+        yield Report(noun, span_of_tokens(first, first), "for-person")
+
+
+def _ends_at_comma(noun: Token) -> bool:
+    edge = noun.right_edge.i + 1
+    return noun.right_edge.text == "," or (edge < len(noun.doc) and noun.doc[edge].text == ",")
+
+
+def _is_copular(head: Token) -> bool:
+    return head.lemma_.lower() in _COPULAS
+
+
+def _governs(token: Token, head: Token, tokens: Sequence[Token]) -> bool:
+    """Whether the phrase stands over the main clause: at the sentence's start, its end, or between commas."""
+    above = token.head
+    hops = 0
+    while above not in (head, above.head) and hops < 4:
+        if above.dep_ in {"relcl", "acl", "advcl"}:
+            return False
+        above = above.head
+        hops += 1
+    start = token.i - tokens[0].i
+    before = token.nbor(-1).text if start else ","
+    return above == head and (start <= 3 or before in {",", "–", "—", "("} or token.head == head)

@@ -1,0 +1,156 @@
+"""Reporting words: the lexicons of attribution, and the frames in which each gives a claim to somebody.
+
+The frames follow the constructions that PARC 3.0 and PolNeAR annotate (source, cue, content): a verb with
+a clause, a quotation, "for" or "as" phrase; a noun or adjective of opinion; a lead-in ("according to").
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from spacy.tokens import Token
+
+from pipeline.annotate.lexicon import read_table
+from pipeline.annotate.speakers import SpeakerKind
+from pipeline.schema import ClaimType, Span
+
+__all__ = [
+    "Frame",
+    "Report",
+    "Speaker",
+    "TopicNoun",
+    "frames_of",
+    "is_reporting_adjective",
+    "is_reporting_noun",
+    "span_of_tokens",
+    "topic_of",
+]
+
+
+class Frame(StrEnum):
+    """What follows a reporting verb when it reports."""
+
+    CLAUSE = "clause"
+    FOR = "for"
+    TOPIC = "topic"
+    INFINITIVE = "infinitive"
+    OF = "of"
+    AS = "as"
+    COMPLEMENT = "complement"
+
+
+class Speaker(StrEnum):
+    """Who must be the verb's subject for the verb to report."""
+
+    ANY = "any"
+    """Whoever or whatever can hold a view, documents and evidence included."""
+    ACTOR = "actor"
+    """People, bodies and documents."""
+    SOURCE = "source"
+    """Documents, data, and people who study: "the audit shows" reports, "Oslo showed" does not."""
+
+    def admits(self, kind: SpeakerKind) -> bool:
+        """Whether a phrase of this kind can be the verb's speaker."""
+        if self is Speaker.SOURCE:
+            return kind in {SpeakerKind.DOCUMENT, SpeakerKind.EVIDENCE, SpeakerKind.PERSON}
+        if self is Speaker.ACTOR:
+            return kind.can_act or kind is SpeakerKind.DOCUMENT
+        return kind.can_act or kind in {SpeakerKind.DOCUMENT, SpeakerKind.EVIDENCE}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingVerb:
+    """A row of ``reporting_verbs.csv``."""
+
+    verb: str
+    frame: Frame
+    subject: Speaker
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingNoun:
+    """A row of ``reporting_nouns.csv``: frame ``copula`` ("X's view is that") or ``lead`` ("in X's view")."""
+
+    noun: str
+    frame: str
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingAdjective:
+    """A row of ``reporting_adjectives.csv``: "X is convinced that"."""
+
+    adjective: str
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicNoun:
+    """A row of ``topic_nouns.csv``: "stressed the need for" reports a claim of type ``type``."""
+
+    noun: str
+    type: ClaimType
+    example: str = ""
+
+
+@cache
+def _verbs() -> dict[str, tuple[ReportingVerb, ...]]:
+    rows: dict[str, list[ReportingVerb]] = defaultdict(list)
+    for row in read_table("reporting_verbs", ReportingVerb):
+        rows[row.verb].append(row)
+    return {verb: tuple(own) for verb, own in rows.items()}
+
+
+@cache
+def _nouns() -> frozenset[tuple[str, str]]:
+    return frozenset((row.noun, row.frame) for row in read_table("reporting_nouns", ReportingNoun))
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(row.adjective for row in read_table("reporting_adjectives", ReportingAdjective))
+
+
+@cache
+def _topics() -> dict[str, ClaimType]:
+    return {row.noun: row.type for row in read_table("topic_nouns", TopicNoun)}
+
+
+def frames_of(verb: Token) -> tuple[ReportingVerb, ...]:
+    """The rows for the verb's lemma; empty where it reports nothing."""
+    if verb.pos_ not in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"}:
+        return ()
+    return _verbs().get(verb.lemma_.lower(), ())
+
+
+def is_reporting_noun(noun: Token, frame: str) -> bool:
+    """Whether the noun's lemma names an opinion or statement, in that frame."""
+    return (noun.lemma_.lower(), frame) in _nouns()
+
+
+def is_reporting_adjective(adjective: Token) -> bool:
+    """Whether the adjective says that somebody holds something to be so ("convinced")."""
+    return adjective.lower_ in _adjectives()
+
+
+def topic_of(noun: Token) -> ClaimType | None:
+    """The claim type that "stressed the <noun> of" reports, or ``None``."""
+    return _topics().get(noun.lemma_.lower())
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One reading: the head of the speaker's phrase, the words that give the sentence to it, the rule."""
+
+    speaker: Token
+    cue: Span
+    by: str
+
+
+def span_of_tokens(first: Token, last: Token) -> Span:
+    """The characters from the first to the last token."""
+    return Span(first.idx, last.idx + len(last))

@@ -1,0 +1,182 @@
+"""Speakers: which phrases can hold a view, and the holder that such a phrase makes.
+
+People, bodies, documents of others and names can; things cannot; "we", "the author" and the paper itself
+are the author.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from pipeline.annotate.attribution_words import Role, has_role
+from pipeline.annotate.clauses import phrase_of
+from pipeline.annotate.lexicon import read_table
+from pipeline.schema import Coreference, EntityLabel, Holder, Mention, Span
+
+__all__ = ["SpeakerKind", "Speakers", "index_speakers"]
+
+
+class SpeakerKind(StrEnum):
+    """What kind of thing a phrase names, as far as holding a view goes."""
+
+    PERSON = "person"
+    BODY = "body"
+    DOCUMENT = "document"
+    EVIDENCE = "evidence"
+    SOME = "some"
+    AUTHOR = "author"
+    OTHER = "other"
+
+    @property
+    def can_act(self) -> bool:
+        """Whether it has views of its own accord."""
+        return self in {SpeakerKind.PERSON, SpeakerKind.BODY, SpeakerKind.SOME}
+
+
+@dataclass(frozen=True, slots=True)
+class HolderNoun:
+    """A row of ``holder_nouns.csv``."""
+
+    noun: str
+    kind: SpeakerKind
+    example: str = ""
+
+
+_MENTION_KINDS = {
+    EntityLabel.PERSON: SpeakerKind.PERSON,
+    EntityLabel.NORP: SpeakerKind.PERSON,
+    EntityLabel.ORG: SpeakerKind.BODY,
+    EntityLabel.GPE: SpeakerKind.BODY,
+    EntityLabel.WORK_OF_ART: SpeakerKind.DOCUMENT,
+    EntityLabel.LAW: SpeakerKind.DOCUMENT,
+    EntityLabel.PROGRAMME: SpeakerKind.DOCUMENT,
+}
+_PERSONAL = frozenset({"he", "she", "they", "who", "him", "her", "them"})
+_OURS = frozenset({"i", "we", "us", "me"})
+_TITLES_END = frozenset({"compound", "amod", "nmod", "poss", "case", "nummod", "punct"})
+_PEOPLE_ENDINGS = ("ers", "ors", "ists", "ians", "crats", "men", "ants", "ives", "eans", "people")
+
+
+@cache
+def _nouns() -> dict[str, SpeakerKind]:
+    return {row.noun: row.kind for row in read_table("holder_nouns", HolderNoun)}
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """What is known of one document's phrases when their holders are sought."""
+
+    mentions: dict[int, Mention]
+    """Token index -> the mention that covers it."""
+    coreferences: dict[int, Coreference]
+    """Character offset -> the pronoun or definite noun that starts there."""
+    own_nouns: frozenset[str]
+    """Nouns by which the paper names itself ("the study"), because it says "this study"."""
+
+    def kind_of(self, noun: Token) -> SpeakerKind:
+        """Who or what the phrase headed by ``noun`` is."""
+        lower = noun.lower_
+        if lower in _OURS or self._is_own(noun):
+            return SpeakerKind.AUTHOR
+        if lower in _PERSONAL:
+            return SpeakerKind.PERSON
+        if lower == "it":
+            return SpeakerKind.BODY if self._antecedents(noun) else SpeakerKind.OTHER
+        mention = self.mentions.get(noun.i)
+        if mention is not None:
+            return _MENTION_KINDS.get(mention.label, SpeakerKind.OTHER)
+        return self._kind_of_common_noun(noun)
+
+    def _kind_of_common_noun(self, noun: Token) -> SpeakerKind:
+        kind = _nouns().get(noun.lemma_.lower()) or _nouns().get(noun.lower_)
+        if kind is not None and (kind is not SpeakerKind.SOME or noun.dep_ in {"nsubj", "pobj", "conj"}):
+            return kind
+        if noun.tag_ in {"NNPS", "NNS"} and noun.lower_.endswith(_PEOPLE_ENDINGS):
+            return SpeakerKind.PERSON
+        if noun.pos_ == "PROPN" and noun.text[:1].isupper():
+            return SpeakerKind.BODY
+        if noun.pos_ == "NUM" and not any(char.isdigit() for char in noun.text):
+            return SpeakerKind.SOME
+        return SpeakerKind.OTHER
+
+    def _is_own(self, noun: Token) -> bool:
+        lemma = noun.lemma_.lower()
+        if not has_role(noun, Role.OWN):
+            return False
+        if noun.i in self.mentions:
+            return False
+        determiners = {child.lower_ for child in noun.children if child.dep_ in {"det", "poss"}}
+        if determiners & {"this", "our", "my", "the present"}:
+            return True
+        others = any(child.dep_ in {"prep", "amod", "compound", "acl", "nmod"} for child in noun.children)
+        return lemma in self.own_nouns and "the" in determiners and not others
+
+    def _antecedents(self, token: Token) -> tuple[str, ...]:
+        found = self.coreferences.get(token.idx)
+        return found.entities if found else ()
+
+    def holder_of(self, noun: Token, cue: Span, *, by: str, outer: Holder | None = None) -> Holder:
+        """The holder that the phrase headed by ``noun`` makes, as it stands in the text."""
+        span = self._span_of(noun)
+        mention = self.mentions.get(noun.i)
+        entity = mention.entity if mention else None
+        if mention is None:
+            antecedents = self._antecedents(noun) or self._antecedents(noun.doc[noun.left_edge.i])
+            entity = antecedents[0] if len(antecedents) == 1 else None
+        return Holder(
+            text=span.of(noun.doc.text),
+            span=span,
+            entity=entity,
+            cue=cue,
+            outer=outer,
+            by=by,
+            probability=None,
+        )
+
+    def _span_of(self, noun: Token) -> Span:
+        """A name with its titles and without article; any other phrase with its determiner."""
+        if noun.i not in self.mentions:
+            return phrase_of(noun)
+        mention = self.mentions[noun.i]
+        start = mention.span.start
+        token = noun
+        while token.i > noun.sent.start and token.idx > start:
+            token = noun.doc[token.i - 1]
+        while token.i > noun.sent.start:
+            before = noun.doc[token.i - 1]
+            inside = noun.is_ancestor(before) and before.dep_ in _TITLES_END and before.ent_type_ != "DATE"
+            if not inside or before.text in {",", "(", "–", "—", "“", '"'}:
+                break
+            token = before
+        start = min(token.idx, start)
+        end = mention.span.end
+        for other in noun.rights:
+            if other.dep_ == "conj" and other.i in self.mentions:
+                end = max(end, self.mentions[other.i].span.end)
+        return Span(start, end)
+
+
+def index_speakers(doc: Doc, mentions: Sequence[Mention], coreferences: Sequence[Coreference]) -> Speakers:
+    """Look-ups over the document's mentions and coreferences."""
+    by_token: dict[int, Mention] = {}
+    for mention in mentions:
+        tokens = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        if tokens is not None:
+            by_token.update((token.i, mention) for token in tokens)
+    return Speakers(by_token, {c.span.start: c for c in coreferences}, _own_nouns(doc))
+
+
+def _own_nouns(doc: Doc) -> frozenset[str]:
+    """Nouns after "this" that the paper uses of itself: at least once "this paper", "this study" ..."""
+    counts: Counter[str] = Counter()
+    lowers = [token.lower_ for token in doc]
+    for at, lower in enumerate(lowers[:-1]):
+        if lower in {"this", "our"} and has_role(doc[at + 1], Role.OWN):
+            counts[lowers[at + 1]] += 1
+    return frozenset(counts) | {"paper", "author", "section", "chapter"}

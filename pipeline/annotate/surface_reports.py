@@ -1,0 +1,99 @@
+"""Reports read from the words alone, for sentences whose tree hides them.
+
+The tagger takes "highlights" or "reports" for nouns after a name with numbers, and "affirmed" for the main
+verb's complement; the order "<speaker> ... <reporting word> that" or "...: <quotation>" still tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from pipeline.annotate.reporting import Frame, Report, frames_of, span_of_tokens
+from pipeline.annotate.speakers import SpeakerKind, Speakers
+
+__all__ = ["find_surface_report"]
+
+_REACH = 14
+"""How many words may stand between the start of the clause and the reporting word."""
+_FINITE = frozenset({"VBZ", "VBP", "MD"})
+_BREAKS = frozenset(
+    {
+        "that",
+        "which",
+        "who",
+        "when",
+        "while",
+        "if",
+        "because",
+        "although",
+        "whether",
+        "and",
+        "but",
+        "how",
+        "as",
+    }
+)
+_QUOTES = frozenset({'"', "“", "«", "‘"})
+
+
+def find_surface_report(sentence: Tokens, speakers: Speakers) -> Report | None:
+    """The first reporting word with "that" or a colon and quotation, and a speaker straight before it."""
+    tokens = list(sentence)
+    start = _start_of_clause(tokens)
+    for at in range(start + 1, min(start + _REACH, len(tokens) - 2)):
+        token = tokens[at]
+        if token.lower_ in _BREAKS or token.tag_ == "MD" or token.text in {":", ";", "–", "—"}:
+            return None
+        rows = [row for row in frames_of(token) if row.frame is Frame.CLAUSE]
+        if rows and _opens_content(tokens[at + 1 : at + 4]):
+            speaker = _speaker_in(tokens[start:at], speakers)
+            if speaker is not None and rows[0].subject.admits(speakers.kind_of(speaker)):
+                return Report(speaker, span_of_tokens(token, token), "surface-that")
+            return None
+        if token.text == "," and tokens[at + 1].tag_.startswith("VB"):
+            return None
+        if token.tag_ in _FINITE and token.dep_ not in {"relcl", "appos"}:
+            return None
+    return None
+
+
+def _start_of_clause(tokens: Sequence[Token]) -> int:
+    """After a short opening adverbial ("In 2011, ...") or at the start."""
+    if tokens and (tokens[0].pos_ in {"ADP", "ADV", "SCONJ", "CCONJ"}):
+        for at, token in enumerate(tokens[:10]):
+            if token.text == ",":
+                return at + 1
+    return 0
+
+
+def _opens_content(after: Sequence[Token]) -> bool:
+    words = [token.lower_ for token in after]
+    if not words:
+        return False
+    if words[0] == "that":
+        return True
+    if words[0] in {":", ","} and len(words) > 1:
+        return words[1] in _QUOTES
+    return len(words) > 1 and words[1] == "that" and after[0].pos_ in {"ADV", "NOUN", "PROPN", "PRON"}
+
+
+def _speaker_in(tokens: Sequence[Token], speakers: Speakers) -> Token | None:
+    """The head of the first phrase, if it can speak."""
+    for token in tokens:
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} or token.i in speakers.mentions:
+            head = token
+            while head.i + 1 < tokens[-1].i + 1 and _same_phrase(head, head.nbor(1), speakers):
+                head = head.nbor(1)
+            kind = speakers.kind_of(head)
+            return None if kind in {SpeakerKind.AUTHOR, SpeakerKind.OTHER} else head
+    return None
+
+
+def _same_phrase(token: Token, after: Token, speakers: Speakers) -> bool:
+    mention = speakers.mentions.get(token.i)
+    if mention is not None and speakers.mentions.get(after.i) is mention:
+        return True
+    return after.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"compound", "amod", "nmod", "poss"}
