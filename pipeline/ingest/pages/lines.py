@@ -30,6 +30,8 @@ _STRIP = 6
 """A gutter is at least this wide, in points."""
 _ALIGNED = 2.0
 """Left edges no further apart than this line up, in points."""
+_TEXT_LINES = 6
+"""Beside so many aligned lines even a single word in the margin stands in a column of its own."""
 _NARROW = 2.5
 """A column whose lines are narrower than this many letter sizes holds bullets or numbers: no column."""
 
@@ -57,6 +59,7 @@ class _Piece:
     top: float
     bottom: float
     size: float
+    letters: int
 
 
 def gather_lines(page: PrintedPage) -> tuple[list[Line], list[Gutter]]:
@@ -154,10 +157,11 @@ def _pieces(row: list[Word]) -> Iterator[_Piece]:
             piece.x1 = max(piece.x1, word.x1)
             piece.top, piece.bottom = min(piece.top, word.top), max(piece.bottom, word.bottom)
             piece.size = max(piece.size, word.size)
+            piece.letters += sum(map(str.isalpha, word.text))
             continue
         if piece is not None:
             yield piece
-        piece = _Piece(word.x0, word.x1, word.top, word.bottom, word.size)
+        piece = _Piece(word.x0, word.x1, word.top, word.bottom, word.size, sum(map(str.isalpha, word.text)))
     if piece is not None:
         yield piece
 
@@ -215,9 +219,12 @@ def _gutters_at(x: float, pieces: list[_Piece], ink: NDArray[np.bool_], *, lines
         beside = [p for p in inside if p.x0 >= x - _ALIGNED - 0.5]
         before = [p for p in inside if p.x1 <= left + 1]
         begun = sum(1 for p in inside if abs(p.x0 - x) <= _ALIGNED + 0.5)
-        if begun < lines or len(before) < lines:
+        if not before or begun < lines or not _is_column(beside):
             continue
-        if not _is_column(before, x) or not _is_column(beside, None):
+        reach = max(p.x1 for p in before)
+        nearest = [p for p in before if p.x1 > reach - 12 * p.size]
+        side_heads = begun >= _TEXT_LINES and all(p.letters >= 3 for p in nearest)
+        if not side_heads and (len(before) < lines or not _is_column(nearest)):
             continue
         span_top = max(min(p.top for p in before), min(p.top for p in beside))
         span_bottom = min(max(p.bottom for p in before), max(p.bottom for p in beside))
@@ -226,11 +233,8 @@ def _gutters_at(x: float, pieces: list[_Piece], ink: NDArray[np.bool_], *, lines
             yield Gutter(edge, x, float(top), float(bottom))
 
 
-def _is_column(pieces: list[_Piece], right: float | None) -> bool:
-    """Whether most of these are text, not bullets or numbers (those nearest to ``right``, if given)."""
-    if right is not None:
-        reach = max(p.x1 for p in pieces)
-        pieces = [p for p in pieces if p.x1 > reach - 12 * p.size]
+def _is_column(pieces: list[_Piece]) -> bool:
+    """Whether most of these are text, not bullets or numbers."""
     return bool(pieces) and median(p.x1 - p.x0 for p in pieces) >= _NARROW * median(p.size for p in pieces)
 
 

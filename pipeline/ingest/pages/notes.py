@@ -1,8 +1,8 @@
 """Footnotes at the foot of the page: which lines they are, where each begins, how they go on.
 
-A line is of a note if it stands under all of the text in its column and is set smaller, or stands under
-a short rule. A note begins with its mark: a raised number or symbol, or the next number in the row. What
-precedes the first mark of a column goes on with the note before, over columns and pages.
+What is set small under all text of a column, or stands under a short rule, may be notes. A note begins
+with its mark: a raised number or symbol, or the next number in the row. What precedes the first mark of
+a column goes on with the note before, over columns and pages, if that note was left open.
 """
 
 from __future__ import annotations
@@ -14,15 +14,16 @@ from pipeline.ingest.pages.printed import Line, Stroke, StrokeKind, Word
 from pipeline.ingest.pages.sheet import Sheet, TypeStyle
 from pipeline.schema import AsideKind
 
-__all__ = ["RawNote", "is_raised", "take_footnotes"]
+__all__ = ["RawNote", "is_raised", "read_label", "take_footnotes"]
 
 _SMALLER = 0.94
 """Notes are set at most at this part of the text's letter size."""
 _RAISED = 0.85
 """A raised mark is set at most at this part of its line's letter size."""
-_LABEL = re.compile(r"(?P<label>\d{1,3}|[*†‡§¶]{1,3}|[a-z](?=\W|$))(?P<stop>[.):\]]?)")
+_LABEL = re.compile(r"\[?(?P<label>\d{1,3}|[*†‡§¶]{1,3})(?P<stop>[.):\]]?)")
 _GAP_ALLOWED = 3
 """How many numbers may be missing before a raised number is no longer believed to start a note."""
+_SENTENCE_END = re.compile(r"[.!?][\"'”’»)\]]*$")
 
 
 @dataclass(slots=True)
@@ -41,90 +42,106 @@ def is_raised(word: Word, line: Line) -> bool:
 
 
 def take_footnotes(sheets: list[Sheet], style: TypeStyle) -> list[RawNote]:
-    """Take the foot of every page's columns out of the text and cut it into notes, in order."""
+    """Take the notes at the foot of every page's columns out of the text, in order."""
     notes: list[RawNote] = []
     for sheet in sheets:
-        lines = _foot_lines(sheet, style)
-        if not lines:
-            continue
-        unmarked = _cut_notes(lines, notes, sheet)
-        noted = {id(line) for line in lines} - {id(line) for line in unmarked}
-        sheet.lines = [line for line in sheet.lines if id(line) not in noted]
-        sheet.take_out(unmarked, AsideKind.BOILERPLATE, "a note without a mark")
+        for foot in _feet(sheet, style):
+            _take_foot(foot, notes, sheet)
     return notes
 
 
-def _foot_lines(sheet: Sheet, style: TypeStyle) -> list[Line]:
-    """The lines of notes on a page, in reading order: those under the last line of text of their column."""
-    found: list[Line] = []
+def _feet(sheet: Sheet, style: TypeStyle) -> list[list[Line]]:
+    """The small lines under the text, column by column in reading order."""
+    feet: list[list[Line]] = []
+    rules = [stroke for stroke in sheet.strokes if _is_short_rule(stroke, sheet)]
+    small = {
+        id(line)
+        for line in sheet.lines
+        if line.size <= _SMALLER * style.size or any(_is_under(line, rule) for rule in rules)
+    }
     for line in sheet.lines:
-        if line.size > _SMALLER * style.size and not _under_rule(line, sheet):
+        if id(line) not in small or not _is_lowest(line, sheet, small):
             continue
-        below = [
-            other
-            for other in sheet.lines
-            if other.baseline > line.baseline + 1 and min(other.x1, line.right) - max(other.x0, line.left) > 1
-        ]
-        if all(other.size <= _SMALLER * style.size or _under_rule(other, sheet) for other in below):
-            found.append(line)
-    return found if any(line.top > 0.3 * sheet.height for line in found) else []
+        last = feet[-1][-1] if feet else None
+        if last is not None and last.baseline < line.baseline and last.x0 < line.x1 and line.x0 < last.x1:
+            feet[-1].append(line)
+        else:
+            feet.append([line])
+    return feet
 
 
-def _under_rule(line: Line, sheet: Sheet) -> bool:
-    return any(_is_note_rule(s, line) and s.bottom <= line.top + 0.35 * line.size for s in sheet.strokes)
+def _is_lowest(line: Line, sheet: Sheet, small: set[int]) -> bool:
+    """Whether nothing but small lines stands below in the line's column."""
+    return all(
+        id(other) in small
+        for other in sheet.lines
+        if other.baseline > line.baseline + 1 and min(other.x1, line.right) - max(other.x0, line.left) > 1
+    )
 
 
-def _is_note_rule(stroke: Stroke, line: Line) -> bool:
-    """A short rule at the left edge of the line's column."""
-    if stroke.kind is not StrokeKind.RULE or not 30 <= stroke.width <= 0.62 * (line.right - line.left):
+def _is_short_rule(stroke: Stroke, sheet: Sheet) -> bool:
+    return (
+        stroke.kind is StrokeKind.RULE
+        and 25 <= stroke.width <= 0.42 * sheet.width
+        and stroke.top > 0.15 * sheet.height
+    )
+
+
+def _is_under(line: Line, rule: Stroke) -> bool:
+    """Whether a line stands below a rule that covers the left part of its column."""
+    if rule.bottom > line.top + 0.4 * line.size or abs(rule.x0 - line.left) > 8:
         return False
-    return abs(stroke.x0 - line.left) < 6
+    return rule.width <= 0.7 * (line.right - line.left)
 
 
-def _cut_notes(lines: list[Line], notes: list[RawNote], sheet: Sheet) -> list[Line]:
-    """Add the lines to ``notes``; those before the very first mark come back."""
+def _take_foot(foot: list[Line], notes: list[RawNote], sheet: Sheet) -> None:
+    """Cut one column's foot into notes; what is no note stays in the text, or is an author's note."""
+    begun = False
     unmarked: list[Line] = []
-    for line in lines:
-        label, rest = _read_label(line, notes)
+    taken: set[int] = set()
+    ruled = any(_is_short_rule(s, sheet) and _is_under(foot[0], s) for s in sheet.strokes)
+    for line in foot:
+        label, rest = read_label(line, notes)
         if label:
             notes.append(RawNote(label, sheet.number, [replace(line, words=rest)] if rest else []))
-        elif notes and _goes_on(notes[-1], line, sheet, begun=line is not lines[0]):
+            begun = True
+        elif notes and (begun or _is_left_open(notes[-1], line, ruled=ruled)):
             notes[-1].lines.append(line)
+            begun = True
         else:
             unmarked.append(line)
-    return unmarked
+            continue
+        taken.add(id(line))
+    sheet.lines = [line for line in sheet.lines if id(line) not in taken]
+    if ruled or taken:
+        sheet.take_out(unmarked, AsideKind.BOILERPLATE, "a note without a mark")
 
 
-def _goes_on(note: RawNote, line: Line, sheet: Sheet, *, begun: bool) -> bool:
-    """Whether a line without a mark belongs to the note before it."""
+def _is_left_open(note: RawNote, line: Line, *, ruled: bool) -> bool:
+    """Whether the first line of a foot goes on with the last note of the column or page before."""
     last = note.lines[-1] if note.lines else None
-    if last is None or (last.page == line.page and begun and abs(last.x0 - line.x0) < 0.5 * sheet.width / 2):
+    if last is None:
         return True
-    if line.page - last.page > 1 or abs(last.size - line.size) > 0.5:
+    if line.page - last.page > 1 or abs(last.size - line.size) > 0.4:
         return False
-    return _under_rule(line, sheet) or not last.text.rstrip("\"'”’)").endswith(".")
+    return ruled or not _SENTENCE_END.search(last.text) or line.text[:1].islower()
 
 
-def _read_label(line: Line, notes: list[RawNote]) -> tuple[str, list[Word]]:
+def read_label(line: Line, notes: list[RawNote]) -> tuple[str, list[Word]]:
     """The mark that a line begins with, and the words after it; no mark: "" and all words."""
     first = line.words[0]
     match = _LABEL.match(first.text)
-    if match is None:
+    if match is None or match.end() < len(first.text):
         return "", line.words
-    label = match["label"]
-    whole = match.end() == len(first.text)
-    raised = is_raised(first, line) or (
-        whole and len(line.words) > 1 and line.words[1].glued and first.size < line.size
-    )
-    believed = raised if label.isdigit() is False else _follows(label, notes, loosely=raised)
-    if not believed or not (raised or (whole and (match["stop"] or len(line.words) > 1))):
+    label, rest = match["label"], line.words[1:]
+    raised = is_raised(first, line) or bool(rest and rest[0].glued and first.size < rest[0].size)
+    if label.isdigit() and not _follows(label, notes, loosely=raised):
         return "", line.words
-    rest = line.words[1:]
+    if not raised and not (rest and (match["stop"] or not rest[0].glued)):
+        return "", line.words
     if rest and rest[0].text in {".", ")", "]"}:
         rest = rest[1:]
-    if rest:
-        rest[0].glued = False
-    return label, rest
+    return label, [replace(word, glued=False) if i == 0 else word for i, word in enumerate(rest)]
 
 
 def _follows(label: str, notes: list[RawNote], *, loosely: bool) -> bool:

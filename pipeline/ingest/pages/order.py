@@ -15,6 +15,8 @@ __all__ = ["order_lines"]
 
 _LOOSE = 1.6
 """White between two lines larger than this part of their letter size ends a chain."""
+_TALL = 4
+"""A chain of so many lines shows where its column begins and ends."""
 _SPARSE = 0.4
 """A left column whose lines fill less than this part of its neighbour's height holds side heads."""
 
@@ -57,7 +59,9 @@ def _make_chains(lines: list[Line]) -> list[_Chain]:
                 break
             run.append(j)
         taken.update(run)
-        chains.append(_as_chain([lines[k] for k in run]))
+        chain = _as_chain([lines[k] for k in run])
+        _narrow_columns(chain)
+        chains.append(chain)
     return chains
 
 
@@ -94,6 +98,13 @@ def _as_chain(lines: list[Line]) -> _Chain:
         max(line.x1 for line in lines),
         max(line.bottom for line in lines),
     )
+
+
+def _narrow_columns(chain: _Chain) -> None:
+    """Take the edges of a tall chain as its column's: a page-wide running head says nothing of them."""
+    if len(chain.lines) >= _TALL and chain.x1 - chain.x0 > 12 * chain.lines[0].size:
+        for line in chain.lines:
+            line.left, line.right = max(line.left, chain.x0), min(line.right, chain.x1)
 
 
 def _order_chains(chains: list[_Chain]) -> list[_Chain]:
