@@ -40,6 +40,7 @@ class Layer(StrEnum):
     HOLDER = "holder"
     HOLDER_ACTOR = "holder, where not the author"
     CLAIM = "whole claim"
+    INGESTION = "gold spans in the extracted text"
 
     @property
     def is_share(self) -> bool:
@@ -53,7 +54,7 @@ class Layer(StrEnum):
 
 
 _CATEGORIES = frozenset({Layer.TYPE, Layer.HEDGED, Layer.NEGATED, Layer.HOLDER_IS_AUTHOR, Layer.HOLDER})
-_SHARES = _CATEGORIES | {Layer.CANDIDATE, Layer.STANCE_GIVEN_PAIR, Layer.CLAIM}
+_SHARES = _CATEGORIES | {Layer.CANDIDATE, Layer.STANCE_GIVEN_PAIR, Layer.CLAIM, Layer.INGESTION}
 
 
 @dataclass(frozen=True, slots=True)
