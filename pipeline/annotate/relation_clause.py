@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from pipeline.annotate.syntax import appositions_of, conjuncts_of, prepositional_objects_of
+from pipeline.annotate.syntax import (
+    antecedent_of,
+    appositions_of,
+    bearers_of,
+    conjuncts_of,
+    prepositional_objects_of,
+)
 from pipeline.schema import Coreference, EntityLabel, Mention, Span
 
 __all__ = ["Clause", "Filler"]
@@ -106,6 +112,8 @@ class Clause:
             return self._through(self.anaphor_at[token.i], token)
         if depth >= _DEPTH:
             return []
+        if token.tag_ in {"WDT", "WP"} and (noun := antecedent_of(token)) is not None:
+            return self._at(noun, depth + 1)
         if token.pos_ in {"VERB", "AUX", "ADV"}:
             return self._before_hyphen(token)
         return self._below(token, depth + 1)
@@ -136,6 +144,7 @@ class Clause:
             ("modifier", modifiers),
             ("between", prepositional_objects_of(noun, {"between", "among"})),
             ("of", prepositional_objects_of(noun, {"of"})),
+            ("bearer", bearers_of(noun) if noun.dep_ == "attr" else []),
         )
         for reach, tokens in tiers:
             if found := self._all(reach, tokens, depth):

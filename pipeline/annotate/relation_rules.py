@@ -16,13 +16,15 @@ from pipeline.annotate.relation_clause import Clause, Filler
 from pipeline.annotate.relation_slots import owners_of, tiers_of
 from pipeline.annotate.relation_triggers import (
     Trigger,
+    TriggerKind,
     fits_types,
     head_labels,
     tail_labels,
+    triggers_at,
     triggers_in,
     words_of,
 )
-from pipeline.annotate.syntax import prepositional_objects_of
+from pipeline.annotate.syntax import logical_objects_of, prepositional_objects_of
 from pipeline.schema import EntityLabel, RelationLabel, Span
 
 __all__ = ["RULES", "Proposal", "propose"]
@@ -64,16 +66,37 @@ def _propose_from_triggers(clause: Clause) -> Iterator[Proposal]:
 
 
 def _propose_from_trigger(clause: Clause, trigger: Trigger, token: Token) -> Iterator[Proposal]:
+    if _hands_over_an_act(trigger, token):
+        return
     tails = _fill(clause, trigger, trigger.tail, token, _tails_of(trigger))
     taken = {seat.filler.mention for seat in tails}
     heads = _fill(clause, trigger, trigger.head, token, head_labels(trigger.label), taken)
     rule = f"{trigger.label}-{trigger.kind}"
+    both_ways = trigger.mutual and trigger.kind is TriggerKind.NOUN and not trigger.label.is_symmetric
     for head, tail in product(heads, tails):
         yield _proposal(trigger, token, head, tail, rule)
+        if both_ways:
+            yield _proposal(trigger, token, tail, head, rule)
     if trigger.mutual and len(heads) > 1 and not tails:
         for first, second in permutations(heads, 2):
-            if first.filler.mention < second.filler.mention or not trigger.label.is_symmetric:
+            if _are_peers(clause, first, second) and (
+                first.filler.mention < second.filler.mention or not trigger.label.is_symmetric
+            ):
                 yield _proposal(trigger, token, first, second, f"{rule}-mutual")
+
+
+def _are_peers(clause: Clause, first: _Seat, second: _Seat) -> bool:
+    """Whether two fillers of one slot stand side by side, and not as in "X's Northern partners"."""
+    one, other = clause.root_of(first.filler.mention), clause.root_of(second.filler.mention)
+    return one.head != other.head or "poss" not in {one.dep_, other.dep_} or one.dep_ == other.dep_
+
+
+def _hands_over_an_act(trigger: Trigger, token: Token) -> bool:
+    """Whether the verb only carries an event noun ("gives support to X"), which is a trigger itself."""
+    if "dative" not in trigger.tail:
+        return False
+    things = logical_objects_of(token)
+    return any(row.kind is TriggerKind.NOUN for thing in things for row in triggers_at(thing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +215,7 @@ _POSSESSIVE = {
 
 
 def _propose_from_possessives(clause: Clause) -> Iterator[Proposal]:
-    """As in "Italy's Leonardo", "the EU's operation Aspides": what kind of thing is owned tells the relation."""
+    """As in "Italy's Leonardo", "the EU's operation Aspides": the kind of thing tells the relation."""
     for number, mention in enumerate(clause.mentions):
         for owner in _possessors_of_mention(clause, number):
             label = _POSSESSIVE.get(mention.label)
@@ -252,7 +275,7 @@ def _propose_from_places(clause: Clause) -> Iterator[Proposal]:
 
 
 def _hangs_on(clause: Clause, lower: int, upper: int) -> bool:
-    """Whether the parser attaches the phrase of one mention to the other; always so for buildings and missions."""
+    """Whether the parser attaches one mention's phrase to the other; taken for granted but for states."""
     if clause.mentions[upper].label not in {EntityLabel.GPE, EntityLabel.LOC}:
         return True
     preposition = clause.root_of(lower).head
@@ -298,12 +321,11 @@ def _propose_from_names(clause: Clause) -> Iterator[Proposal]:
 
 
 def _propose_from_specifics(clause: Clause) -> Iterator[Proposal]:
-    """As in "the Balkans, particularly in Bosnia and Kosovo": each of the narrower places lies in the wider."""
+    """As in "the Balkans, particularly in Bosnia and Kosovo": the narrower places lie in the wider."""
     for first in range(len(clause.mentions) - 1):
-        a, b = clause.mentions[first], clause.mentions[first + 1]
         if _SPECIFIC.fullmatch(clause.text_between(first, first + 1)) is None:
             continue
-        token = next(t for t in clause.words if t.idx + len(t) >= b.span.end)
+        token = clause.root_of(first + 1)
         for filler in clause.fillers(token):
             if filler.mention > first and clause.mentions[filler.mention].label in _PLACES | {
                 EntityLabel.ORG

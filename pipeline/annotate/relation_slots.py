@@ -148,10 +148,22 @@ def _bearers_of(noun: Token) -> Iterator[Tier]:
     """Of whom a role is said, titles and descriptions before a name included ("the firm X")."""
     if noun.dep_ in {"compound", "nmod", "amod"} and noun.head.pos_ in _NOMINAL:
         yield "own", [noun.head]
+    if noun.pos_ in {"ADJ", "VERB", "ADV"} or noun.tag_ == "VBN":
+        yield "own", _described_by(noun)
+        return
     if noun.dep_ == "poss":
         return
+    after = noun.doc[noun.i + 1 : noun.i + 2]
+    yield "own", [t for t in after if t.pos_ == "PROPN" and t.dep_ in {"nsubj", "nsubjpass", "appos", "dep"}]
     yield "own", appositions_of(noun)
     yield "own", bearers_of(noun)
+
+
+def _described_by(adjective: Token) -> list[Token]:
+    """As in "X is hostile", "states hostile to Y", "X, allied with Y, ..."."""
+    if adjective.dep_ in {"amod", "acl"} and adjective.head.pos_ in _NOMINAL:
+        return [adjective.head]
+    return surface_subjects_of(adjective.head if adjective.dep_ in {"acomp", "oprd", "attr"} else adjective)
 
 
 def _viewers_of(noun: Token) -> Iterator[Tier]:
@@ -165,7 +177,11 @@ def _complements_of(token: Token, preposition: str) -> Iterator[Tier]:
     """Objects of the preposition: at the trigger, at the verbs around it, at its list, or close after it."""
     yield "own", prepositional_objects_of(token, {preposition}) + _clause_subjects(token, preposition)
     if token.pos_ not in _NOMINAL:
+        objects = [child for child in token.children if child.dep_ in {"dobj", "nsubjpass"}]
+        yield "object", [t for noun in objects for t in prepositional_objects_of(noun, {preposition})]
         return
+    if token.dep_ == "compound" and token.head.pos_ == "PROPN":  # "President X of Y"
+        yield "own", prepositional_objects_of(token.head, {preposition})
     verbs = [child for child in token.children if child.dep_ in {"acl", "relcl"}]
     yield "verb", [t for verb in verbs for t in prepositional_objects_of(verb, {preposition})]
     governor = token.head
@@ -192,7 +208,7 @@ def _clause_subjects(verb: Token, preposition: str) -> list[Token]:
 def _close_after(noun: Token, preposition: str) -> list[Token]:
     """The object of a preposition that follows closely, wherever the parser attached it."""
     for token in noun.doc[noun.i + 1 : min(noun.i + _NEAR, noun.sent.end)]:
-        if token.pos_ in {"VERB", "CCONJ"} or token.text in {";", ","}:
+        if (token.pos_ == "VERB" and token.head != noun) or token.pos_ == "CCONJ" or token.text in {";", ","}:
             return []
         if token.lower_ == preposition and token.pos_ in {"ADP", "SCONJ"}:
             return [child for child in token.children if child.dep_ == "pobj"]

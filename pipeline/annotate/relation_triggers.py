@@ -140,12 +140,14 @@ def _light_verbs() -> frozenset[str]:
 
 def is_light(verb: Token) -> bool:
     """Whether the verb lends its subject to the event noun that it governs."""
-    return verb.lemma_.lower() in _light_verbs()
+    return bool({verb.lemma_.lower(), verb.lower_} & _light_verbs())
 
 
 def triggers_at(token: Token) -> list[Trigger]:
     """The rows whose words stand at this token; a longer row hides the shorter ones of its kind."""
-    found = [row for row in read_triggers().get(token.lemma_.lower(), ()) if _stands(row, token)]
+    rows = read_triggers()
+    words = dict.fromkeys((token.lemma_.lower(), token.lower_))
+    found = [row for word in words for row in rows.get(word, ()) if _stands(row, token)]
     longest = max((len(row.words) for row in found), default=0)
     return [row for row in found if len(row.words) == longest]
 
@@ -161,7 +163,7 @@ _TAGS = {
 def _stands(row: Trigger, token: Token) -> bool:
     if not token.tag_.startswith(_TAGS[row.kind]):
         return False
-    near = {other.lemma_.lower() for other in _around(token)}
+    near = {word for other in _around(token) for word in (other.lemma_.lower(), other.lower_)}
     return all(word in near for word in row.words[1:])
 
 
@@ -173,13 +175,14 @@ def _around(token: Token) -> list[Token]:
     if token.tag_.startswith("N"):
         above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
         around.append(above)
+        around.extend(child for child in above.children if child.dep_ == "acomp" and token.dep_ == "nsubj")
     return around
 
 
 def words_of(trigger: Trigger, token: Token) -> Sequence[Token]:
     """The tokens of the sentence that make up the trigger, in text order."""
     rest = set(trigger.words[1:])
-    found = {other.i: other for other in _around(token) if other.lemma_.lower() in rest}
+    found = {other.i: other for other in _around(token) if rest & {other.lemma_.lower(), other.lower_}}
     found[token.i] = token
     return [found[index] for index in sorted(found)]
 

@@ -41,14 +41,12 @@ def _merge(proposals: Iterable[Proposal]) -> list[Relation]:
         if proposal.label.is_symmetric and head > tail:
             head, tail = tail, head
         first.setdefault((head, proposal.label, tail), proposal)
-    return [_relation(proposal) for proposal in first.values()]
+    return [_relation(key, proposal) for key, proposal in first.items()]
 
 
-def _relation(proposal: Proposal) -> Relation:
+def _relation(key: tuple[int, RelationLabel, int], proposal: Proposal) -> Relation:
     return Relation(
-        proposal.head,
-        proposal.label,
-        proposal.tail,
+        *key,
         trigger=proposal.trigger,
         by=f"rule:{proposal.rule}",
         through=proposal.through,

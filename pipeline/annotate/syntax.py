@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from spacy.tokens import Token
 
 __all__ = [
+    "antecedent_of",
     "appositions_of",
     "bearers_of",
     "conjuncts_of",
@@ -46,6 +47,8 @@ def conjuncts_of(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ == "conj":
             members.extend(conjuncts_of(child))
+        elif child.dep_ == "cc" and child.n_rights:  # "as well as Y"
+            members.extend(member for right in child.rights for member in conjuncts_of(right))
     return sorted(members, key=lambda t: t.i)
 
 
@@ -94,7 +97,8 @@ def logical_objects_of(verb: Token) -> list[Token]:
 
 def surface_subjects_of(verb: Token, depth: int = 0) -> list[Token]:
     """The grammatical subject, own or handed down by the clause above; empty where there is none."""
-    own = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    verbs = [verb, *(child for child in verb.children if child.dep_ == "aux")]
+    own = [child for word in verbs for child in word.children if child.dep_ in _SUBJECTS]
     if own:
         return [_stand_in(token, verb) for token in own]
     if depth > _DEPTH:
@@ -104,7 +108,7 @@ def surface_subjects_of(verb: Token, depth: int = 0) -> list[Token]:
 
 def _handed_down(verb: Token, depth: int) -> list[Token]:
     above = verb.head
-    if above is verb:
+    if above == verb:
         return []
     if verb.dep_ in {"acl", "relcl"}:
         return _subjects_from_noun(verb, above, depth)
@@ -157,7 +161,7 @@ def possessors_of(noun: Token) -> list[Token]:
             if child.dep_ in {"amod", "compound", "nmod"} and child.pos_ in {"PROPN", "ADJ", "NOUN"}
         ]
         owners = [child for child in owners if child.ent_type_ or child.is_title or child.is_upper]
-    return owners or prepositional_objects_of(noun, {"of"})
+    return owners or [t for t in prepositional_objects_of(noun, {"of"}) if t.dep_ == "pobj"]
 
 
 def bearers_of(noun: Token) -> list[Token]:
@@ -167,14 +171,19 @@ def bearers_of(noun: Token) -> list[Token]:
         return bearers_of(above)
     if noun.dep_ == "appos":
         return [above]
-    if noun.dep_ in {"attr", "oprd"}:
-        return _object_or_subject(above) if noun.dep_ == "oprd" else surface_subjects_of(above)
     if noun.dep_ == "pobj" and above.lower_ == "as":
         return _bearers_through_as(above.head)
-    if noun.dep_ == "dobj" and above.lemma_ in _COPULAR:
-        return surface_subjects_of(above)
-    if noun.dep_ in {"nsubj", "ccomp"} and noun.head.pos_ in {"VERB", "AUX"}:
-        return [child for child in noun.head.children if child.dep_ == "attr" and noun.dep_ == "nsubj"]
+    return _bearers_through_verb(noun, above)
+
+
+def _bearers_through_verb(noun: Token, verb: Token) -> list[Token]:
+    """As in "X remains an ally", "they call X an ally", "the ally is X"."""
+    if noun.dep_ == "oprd":
+        return _object_or_subject(verb)
+    if noun.dep_ == "attr" or (noun.dep_ == "dobj" and verb.lemma_ in _COPULAR):
+        return surface_subjects_of(verb)
+    if noun.dep_ == "nsubj" and verb.pos_ in {"VERB", "AUX"}:
+        return [child for child in verb.children if child.dep_ == "attr"]
     return []
 
 
@@ -193,18 +202,21 @@ def _bearers_through_as(above: Token) -> list[Token]:
 
 def _object_or_subject(verb: Token) -> list[Token]:
     objects = [child for child in verb.children if child.dep_ == "dobj"]
+    if any(token.lower_.endswith(("self", "selves")) for token in objects):
+        return surface_subjects_of(verb)
     return objects or surface_subjects_of(verb)
 
 
 def _stand_in(token: Token, verb: Token) -> Token:
-    """The noun that a relative pronoun stands for, or the token itself."""
     if token.tag_ in _RELATIVES or (token.lower_ == "that" and verb.dep_ == "relcl"):
-        clause = verb
-        while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head is not clause:
-            clause = clause.head
-        if clause.dep_ in {"relcl", "acl"}:
-            return clause.head
+        return antecedent_of(token) or token
     return token
+
+
+def antecedent_of(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun stands for: the one that its clause hangs on."""
+    clause = next((above for above in pronoun.ancestors if above.dep_ in {"relcl", "acl"}), None)
+    return clause.head if clause is not None else None
 
 
 def _is_subject_relative(verb: Token) -> bool:
