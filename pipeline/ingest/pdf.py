@@ -11,14 +11,18 @@ from pathlib import Path
 from pipeline.ingest.pages.calls import link_calls
 from pipeline.ingest.pages.clean import Wordlist, clean_word, count_words
 from pipeline.ingest.pages.compose import TextBuilder, compose_notes, compose_text, document_id
+from pipeline.ingest.pages.front import read_front, read_metadata
 from pipeline.ingest.pages.furniture import remove_furniture
 from pipeline.ingest.pages.headings import head_style, level_styles
-from pipeline.ingest.pages.metadata import name_front_matter, read_metadata
+from pipeline.ingest.pages.margins import mark_side_heads
 from pipeline.ingest.pages.notes import take_footnotes
+from pipeline.ingest.pages.order import order_lines
 from pipeline.ingest.pages.paragraphs import Passage, gather_passages
 from pipeline.ingest.pages.pdfium import open_pdf
-from pipeline.ingest.pages.sheet import Sheet, lay_out, measure_type
-from pipeline.schema import BlockKind, Document, Page
+from pipeline.ingest.pages.regions import mark_boxes, remove_picture_text
+from pipeline.ingest.pages.sections import Dropped, drop_sections
+from pipeline.ingest.pages.sheet import Sheet, aside_of, lay_out, measure_type
+from pipeline.schema import AsideKind, Block, BlockKind, Document, Page
 
 __all__ = ["read_pdf"]
 
@@ -35,10 +39,18 @@ def read_pdf(file: Path | bytes, *, source: str, password: str | None = None) ->
     wordlist = _wordlist(sheets)
     remove_furniture(sheets)
     style = measure_type(sheets)
+    for sheet in sheets:
+        remove_picture_text(sheet, style)
+        mark_boxes(sheet, style)
+        mark_side_heads(sheet, style)
+        sheet.lines = order_lines(sheet.lines)
     raw_notes = take_footnotes(sheets, style)
     passages = gather_passages([line for sheet in sheets for line in sheet.lines], style)
+    front = read_front(passages, style, info)
+    passages = _without(passages, [(p, AsideKind.BOILERPLATE, why) for p, why in front.dropped], sheets)
     _set_levels(passages)
-    name_front_matter(passages, style)
+    passages, dropped = drop_sections(passages, raw_notes, style)
+    _without(passages, dropped, sheets)
     builder = TextBuilder(wordlist, frozenset(note.label for note in raw_notes))
     blocks = compose_text(passages, builder)
     notes = compose_notes(raw_notes, wordlist)
@@ -49,7 +61,7 @@ def read_pdf(file: Path | bytes, *, source: str, password: str | None = None) ->
         source=source,
         text=text,
         blocks=blocks,
-        metadata=read_metadata(passages, sheets, info),
+        metadata=read_metadata(passages, _texts(passages, blocks, text), front, _first_heads(sheets), info),
         notes=notes,
         calls=calls,
         asides=tuple(aside for sheet in sheets for aside in sheet.asides),
@@ -68,6 +80,26 @@ def _wordlist(sheets: list[Sheet]) -> Wordlist:
         for line in sheet.lines
     )
     return Wordlist(count_words(inner))
+
+
+def _without(passages: list[Passage], dropped: list[Dropped], sheets: list[Sheet]) -> list[Passage]:
+    """The passages without those dropped, which become asides of their pages."""
+    by_number = {sheet.number: sheet for sheet in sheets}
+    gone = {id(passage) for passage, _, _ in dropped}
+    for passage, kind, reason in dropped:
+        by_number[passage.page].asides.append(aside_of(passage.lines, kind, reason))
+    return [passage for passage in passages if id(passage) not in gone]
+
+
+def _texts(passages: list[Passage], blocks: tuple[Block, ...], text: str) -> dict[int, str]:
+    pairs = zip(passages, blocks, strict=True)
+    return {id(passage): text[block.span.start : block.span.end] for passage, block in pairs}
+
+
+def _first_heads(sheets: list[Sheet]) -> list[str]:
+    return [
+        aside.text for sheet in sheets[:2] for aside in sheet.asides if aside.kind is AsideKind.RUNNING_HEAD
+    ]
 
 
 def _set_levels(passages: list[Passage]) -> None:

@@ -41,6 +41,8 @@ def is_head_line(line: Line, style: TypeStyle) -> bool:
     """Whether a line is set like a heading: larger than the text, or wholly bold."""
     if not any(letter.isalpha() for letter in line.text):
         return False
+    if line.side:
+        return True
     if line.size > style.size + 0.7:
         return True
     if line.size < style.size - 0.6:

@@ -7,6 +7,7 @@ column; left comes first unless something wide stands between the two.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from pipeline.ingest.pages.printed import Line
@@ -17,8 +18,6 @@ _LOOSE = 1.6
 """White between two lines larger than this part of their letter size ends a chain."""
 _TALL = 4
 """A chain of so many lines shows where its column begins and ends."""
-_SPARSE = 0.4
-"""A left column whose lines fill less than this part of its neighbour's height holds side heads."""
 
 
 @dataclass(slots=True)
@@ -28,7 +27,6 @@ class _Chain:
     top: float
     x1: float
     bottom: float
-    side_head: bool = False
 
     @property
     def middle(self) -> float:
@@ -36,8 +34,45 @@ class _Chain:
 
 
 def order_lines(lines: list[Line]) -> list[Line]:
-    """The lines of one page in reading order."""
-    return [line for chain in _order_chains(_make_chains(lines)) for line in chain.lines]
+    """The lines of one page in reading order.
+
+    A box is read as a whole, where it stands; a side head before the line beside which it begins.
+    """
+    boxes: dict[int, list[Line]] = defaultdict(list)
+    flow: list[Line] = []
+    heads: list[Line] = []
+    for line in lines:
+        if line.box:
+            boxes[line.box].append(line)
+        else:
+            (heads if line.side else flow).append(line)
+    chains = _make_chains(flow) + [_as_box(inside) for inside in boxes.values()]
+    ordered = [line for chain in _order_chains(chains) for line in chain.lines]
+    for run in _stack(heads):
+        at = next((i for i, line in enumerate(ordered) if _begins_beside(line, run)), len(ordered))
+        ordered[at:at] = run
+    return ordered
+
+
+def _as_box(lines: list[Line]) -> _Chain:
+    chain = _as_chain(sorted(lines, key=lambda line: line.top))
+    chain.lines = [line for inner in _order_chains(_make_chains(lines)) for line in inner.lines]
+    return chain
+
+
+def _stack(heads: list[Line]) -> list[list[Line]]:
+    """Side heads, each of one or more lines, from the last on the page to the first."""
+    runs: list[list[Line]] = []
+    for line in sorted(heads, key=lambda line: line.top):
+        if runs and line.baseline - runs[-1][-1].baseline < 1.8 * line.size:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs[::-1]
+
+
+def _begins_beside(line: Line, run: list[Line]) -> bool:
+    return not line.side and line.x0 > run[0].x1 - 2 and line.baseline >= run[0].baseline - 0.6 * line.size
 
 
 def _make_chains(lines: list[Line]) -> list[_Chain]:

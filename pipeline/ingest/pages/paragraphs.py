@@ -31,14 +31,40 @@ class Passage:
     level: int | None = None
 
     @property
+    def page(self) -> int:
+        """The page on which it begins."""
+        return self.lines[0].page
+
+    @property
     def text(self) -> str:
         """Its lines as printed, with single spaces between them."""
         return " ".join(line.text for line in self.lines)
 
 
 def gather_passages(lines: Sequence[Line], style: TypeStyle) -> list[Passage]:
-    """The lines of a paper, in reading order, as headings, paragraphs and list items."""
-    indents = _uses_indents(lines, style)
+    """The lines of a paper, in reading order, as headings, paragraphs and list items.
+
+    A box that interrupts a paragraph comes after it.
+    """
+    flow = [line for line in lines if not line.box]
+    indents = _uses_indents(flow, style)
+    passages = _join_lines(flow, style, indents=indents)
+    boxes: dict[int, list[Line]] = {}
+    before: Line | None = None
+    for line in lines:
+        if line.box:
+            boxes.setdefault(id(before) if before else 0, []).append(line)
+        else:
+            before = line
+    placed = _join_lines(boxes.get(0, ()), style, indents=indents)
+    for passage in passages:
+        placed.append(passage)
+        for line in passage.lines:
+            placed += _join_lines(boxes.get(id(line), ()), style, indents=indents)
+    return placed
+
+
+def _join_lines(lines: Sequence[Line], style: TypeStyle, *, indents: bool) -> list[Passage]:
     passages: list[Passage] = []
     for i, line in enumerate(lines):
         following = lines[i + 1] if i + 1 < len(lines) else None
@@ -54,7 +80,7 @@ def _kind_of(line: Line, style: TypeStyle) -> BlockKind:
         return BlockKind.HEADING
     if _is_item(line):
         return BlockKind.LIST_ITEM
-    return BlockKind.PARAGRAPH
+    return BlockKind.BOX if line.box else BlockKind.PARAGRAPH
 
 
 def _is_item(line: Line) -> bool:
@@ -74,7 +100,7 @@ def _settle(passage: Passage, style: TypeStyle) -> Passage:
             or (sentence and not larger)
             or (sentence and len(passage.text) > 200)
         ):
-            passage.kind = BlockKind.PARAGRAPH
+            passage.kind = BlockKind.BOX if passage.lines[0].box else BlockKind.PARAGRAPH
     return passage
 
 
@@ -98,6 +124,8 @@ def _goes_on(
     last = passage.lines[-1]
     stacked = _is_below(line, last)
     head = is_head_line(line, style)
+    if last.box != line.box and last.page == line.page:
+        return False
     if passage.kind is BlockKind.HEADING or head:
         return passage.kind is BlockKind.HEADING and head and stacked and _same_heading(last, line)
     if _is_item(line) and not _is_dash_in_text(last, line):
@@ -124,6 +152,8 @@ def _is_below(line: Line, last: Line) -> bool:
 
 def _same_heading(last: Line, line: Line) -> bool:
     a, b = head_style(last), head_style(line)
+    if last.side != line.side:
+        return False
     near = line.baseline - last.baseline < 1.75 * max(line.size, last.size)
     return near and a.size == b.size and a.bold == b.bold and a.color == b.color and a.italic == b.italic
 

@@ -115,6 +115,10 @@ class Line:
     color: int = 0
     left: float = 0.0
     right: float = 0.0
+    box: int = 0
+    """Number of the framed or shaded box it stands in; 0 for none."""
+    side: bool = False
+    """A side head: it stands in the margin beside the text that it heads."""
 
     @property
     def text(self) -> str:

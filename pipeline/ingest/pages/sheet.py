@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.ingest.pages.lines import Gutter, gather_lines
-from pipeline.ingest.pages.order import order_lines
 from pipeline.ingest.pages.printed import Font, Line, PrintedPage, Stroke, Word
 from pipeline.schema import Aside, AsideKind, Box
 
@@ -16,7 +16,7 @@ __all__ = ["Sheet", "TypeStyle", "aside_of", "lay_out", "measure_type"]
 
 @dataclass(slots=True)
 class Sheet:
-    """One page: ``lines`` still to be read as text, in reading order; ``asides`` already taken out."""
+    """One page: ``lines`` still to be read as text; ``asides`` already taken out."""
 
     number: int
     width: float
@@ -51,9 +51,9 @@ def aside_of(lines: list[Line], kind: AsideKind, reason: str = "") -> Aside:
 
 
 def lay_out(page: PrintedPage) -> Sheet:
-    """The page's lines in reading order; hidden words and those set sideways become asides."""
+    """The page's lines, not yet in order; hidden words and those set sideways become asides."""
     lines, gutters = gather_lines(page)
-    sheet = Sheet(page.number, page.width, page.height, order_lines(lines), gutters, page.strokes)
+    sheet = Sheet(page.number, page.width, page.height, lines, gutters, page.strokes)
     for reason in sorted({word.hidden for word in page.words if word.hidden}):
         words = [word for word in page.words if word.hidden == reason]
         sheet.asides.append(_words_aside(page.number, words, AsideKind.HIDDEN, reason))
@@ -84,7 +84,8 @@ def measure_type(sheets: list[Sheet]) -> TypeStyle:
     )[1]
     steps: Counter[float] = Counter()
     for sheet in sheets:
-        for upper, lower in zip(sheet.lines, sheet.lines[1:], strict=False):
+        stacked = sorted(sheet.lines, key=lambda line: (round(line.x0), line.baseline))
+        for upper, lower in pairwise(stacked):
             step = lower.baseline - upper.baseline
             if abs(upper.size - size) < 0.3 and abs(lower.size - size) < 0.3 and 0.8 * size < step < 3 * size:
                 steps[round(step * 2) / 2] += 1

@@ -1,0 +1,114 @@
+"""Whole stretches that are not the text: contents list, imprint, bibliography, endnotes, captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.ingest.boilerplate import boilerplate_reason, is_caption
+from pipeline.ingest.pages.notes import RawNote, read_label
+from pipeline.ingest.pages.paragraphs import Passage
+from pipeline.ingest.pages.sheet import TypeStyle
+from pipeline.schema import AsideKind, BlockKind
+
+__all__ = ["Dropped", "drop_sections"]
+
+Dropped = tuple[Passage, AsideKind, str]
+"""A passage that is not read, as what, and why."""
+
+_REFERENCES = re.compile(
+    r"^(?:\d+\.?\s+|[IVX]+\.?\s+|[A-Z]\.\s+)?(?:select(?:ed)? )?"
+    r"(?:bibliography|references|sources|works cited|reference list)$",
+    re.IGNORECASE,
+)
+_NOTES = re.compile(r"^(?:end|foot)?notes?(?: and references)?$", re.IGNORECASE)
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})\s*$")
+_ENDS_WITH_PAGE = re.compile(r"\D\s+\d{1,3}$")
+_CONTENTS = "contents list"
+_PROSE_WORDS = 30
+
+
+def drop_sections(
+    passages: Sequence[Passage], notes: list[RawNote], style: TypeStyle
+) -> tuple[list[Passage], list[Dropped]]:
+    """The passages that are read, and those that are not; endnotes are added to ``notes``."""
+    kept: list[Passage] = []
+    dropped: list[Dropped] = []
+    section: tuple[AsideKind, str] | None = None
+    depth = 0
+    for i, passage in enumerate(passages):
+        if passage.kind is BlockKind.HEADING:
+            found = _section_kind(passage.text, late=i > len(passages) / 2)
+            if found or (passage.level or 1) <= depth or (section and section[1] == _CONTENTS):
+                section, depth = found, passage.level or 1
+        elif section and section[1] in {_CONTENTS, "keywords"} and _is_prose(passage, style):
+            section = None
+        if section and section[1] == "notes":
+            if passage.kind is BlockKind.HEADING:
+                dropped.append((passage, AsideKind.DISCARDED, "heading of the notes"))
+            else:
+                dropped += [
+                    (p, AsideKind.BOILERPLATE, "among the notes") for p in _take_endnotes(passage, notes)
+                ]
+            continue
+        reason = section or _reason_of(passage, style)
+        if reason:
+            dropped.append((passage, *reason))
+        else:
+            kept.append(passage)
+    return kept, dropped
+
+
+def _section_kind(text: str, *, late: bool) -> tuple[AsideKind, str] | None:
+    bare = text.strip(" :")
+    if late and _NOTES.match(bare):
+        return AsideKind.DISCARDED, "notes"
+    if late and _REFERENCES.match(bare):
+        return AsideKind.REFERENCE_LIST, "bibliography"
+    reason = boilerplate_reason(bare, heading=True)
+    return (AsideKind.BOILERPLATE, reason) if reason else None
+
+
+def _is_prose(passage: Passage, style: TypeStyle) -> bool:
+    words = passage.text.split()
+    return (
+        len(words) >= _PROSE_WORDS
+        and abs(passage.lines[0].size - style.size) < 0.7
+        and not _LEADER.search(passage.text)
+    )
+
+
+def _reason_of(passage: Passage, style: TypeStyle) -> tuple[AsideKind, str] | None:
+    if passage.kind in {BlockKind.TITLE, BlockKind.AUTHOR, BlockKind.ABSTRACT}:
+        return None
+    if sum(bool(_LEADER.search(line.text)) for line in passage.lines) * 2 >= len(passage.lines):
+        return AsideKind.BOILERPLATE, _CONTENTS
+    if is_caption(passage.text) and _is_set_apart(passage, style):
+        return AsideKind.CAPTION, ""
+    if passage.kind is BlockKind.HEADING:
+        return None
+    reason = boilerplate_reason(passage.text) if len(passage.text) < 900 else ""
+    return (AsideKind.BOILERPLATE, reason) if reason else None
+
+
+def _is_set_apart(passage: Passage, style: TypeStyle) -> bool:
+    line = passage.lines[0]
+    return (
+        abs(line.size - style.size) > 0.3
+        or line.words[0].font != style.font
+        or passage.kind is BlockKind.HEADING
+    )
+
+
+def _take_endnotes(passage: Passage, notes: list[RawNote]) -> list[Passage]:
+    """Add the passage's lines to the notes; what no note holds comes back."""
+    for line in passage.lines:
+        label, rest = read_label(line, notes)
+        if label:
+            notes.append(RawNote(label, line.page, [replace(line, words=rest)] if rest else [], endnote=True))
+        elif notes and notes[-1].endnote:
+            notes[-1].lines.append(line)
+        else:
+            return [passage]
+    return []
