@@ -1,0 +1,35 @@
+"""A note's text -> the works it cites.
+
+``read_references`` is the story: each note is cut into citations and commentary, each citation read,
+and short forms are led back to the work first cited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.ingest.references.citation import read_citation
+from pipeline.ingest.references.segmentation import find_stretches
+from pipeline.ingest.references.shield import shield
+from pipeline.ingest.references.short_forms import resolve_short_forms
+from pipeline.schema.document import Note, Work
+
+__all__ = ["parse_note", "read_references", "resolve_short_forms"]
+
+
+def read_references(notes: Sequence[Note]) -> tuple[Note, ...]:
+    """The same notes with the works they cite; never raises for what a note says."""
+    return resolve_short_forms([replace(note, works=parse_note(note.text, note.label)) for note in notes])
+
+
+def parse_note(text: str, label: str = "") -> tuple[Work, ...]:
+    """The works that one note cites, in order; spans are offsets into ``text``.
+
+    ``label`` (the note's printed mark) is taken off where the text begins with it. Short forms come out
+    unresolved (``short`` set, ``first`` ``None``): they need the other notes.
+    """
+    start = len(label) if label and text.startswith(f"{label} ") else 0
+    note = shield(" " * start + text[start:])
+    works = (read_citation(note, stretch) for stretch in find_stretches(note))
+    return tuple(work for work in works if work is not None)
