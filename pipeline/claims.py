@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.schema import Annotations, Block, Document, Flag, Holder, Sentence, Span, Stance
 from pipeline.schema import claim as record
+from pipeline.schema.plover import plover_code
 
 __all__ = ["build_claims"]
 
@@ -114,7 +115,7 @@ def _relations(sentence: Sentence) -> list[record.ClaimRelation]:
             label=relation.label.value,
             tail=relation.tail,
             trigger=_maybe(relation.trigger),
-            plover=None,
+            plover=plover_code(relation) or None,
             probability=relation.probability,
             by=relation.by,
             through=_maybe(relation.through),
