@@ -19,9 +19,11 @@ from pipeline.ingest.pages.notes import take_footnotes
 from pipeline.ingest.pages.order import order_lines
 from pipeline.ingest.pages.paragraphs import Passage, gather_passages
 from pipeline.ingest.pages.pdfium import open_pdf
+from pipeline.ingest.pages.plumber import PlumberFile
 from pipeline.ingest.pages.regions import mark_boxes, remove_picture_text
 from pipeline.ingest.pages.sections import Dropped, drop_sections
 from pipeline.ingest.pages.sheet import Sheet, aside_of, lay_out, measure_type
+from pipeline.ingest.pages.tables import remove_tables
 from pipeline.schema import AsideKind, Block, BlockKind, Document, Page
 
 __all__ = ["read_pdf"]
@@ -39,6 +41,9 @@ def read_pdf(file: Path | bytes, *, source: str, password: str | None = None) ->
     wordlist = _wordlist(sheets)
     remove_furniture(sheets)
     style = measure_type(sheets)
+    with PlumberFile(file, password) as plumber:
+        for sheet in sheets:
+            remove_tables(sheet, style, plumber.find_tables)
     for sheet in sheets:
         remove_picture_text(sheet, style)
         mark_boxes(sheet, style)

@@ -1,8 +1,8 @@
 """Printed characters -> characters of running text, and what a line's end does to a word.
 
-Ligatures are taken apart, soft hyphens and stray controls go, typewriter oddities become what they stand
-for. A hyphen at a line's end is dropped only where the word is usually written without: the document's
-own words decide first, then the base model's word list (85,000 forms), then the look of the two halves.
+Ligatures are taken apart, stray controls go; a soft hyphen that was printed is a hyphen. A hyphen at a
+line's end is dropped only where the word is usually written without: the document's own words decide
+first, then the base model's word list (85,000 forms), then the look of the two halves.
 """
 
 from __future__ import annotations
@@ -13,15 +13,18 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
-__all__ = ["Joint", "Wordlist", "clean_word", "count_words"]
+from pipeline.knowledge.tables import read_table
+
+__all__ = ["HyphenPrefix", "Joint", "Wordlist", "clean_word", "count_words"]
 
 _LIGATURES = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
-    0x00AD: None, 0x200B: None, 0x200C: None, 0x200D: None, 0xFEFF: None, 0x2060: None,
+    0x00AD: "-", 0x200B: None, 0x200C: None, 0x200D: None, 0xFEFF: None, 0x2060: None,
     0x2010: "-", 0x2011: "-", 0x00A0: " ", 0x2028: " ", 0x2029: " ", 0xFFFE: "-",
     0x202A: None, 0x202B: None, 0x202C: None, 0x202D: None, 0x202E: None, 0x2066: None, 0x2067: None,
     0x2068: None, 0x2069: None,
@@ -32,11 +35,20 @@ _URL = re.compile(
     r"(?:https?:/{0,2}|www\.|doi\.org|\w\.(?:org|com|net|gov|int|eu|edu|mil|html?|pdf|aspx?|php)\b[/?#]?)\S*$"
 )
 _URL_GOES_ON = re.compile(r"[a-z0-9/%#?=&_.~\-+]\S*|[A-Z0-9]\S*[/\-_=%.&?]\S*")
-_PREFIXES = frozenset({
-    "self", "non", "ex", "quasi", "all", "cross", "well", "vis", "so", "half", "semi", "mid", "high", "low",
-    "long", "short", "full", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-})  # fmt: skip
-"""First halves that usually keep their hyphen."""
+
+
+@dataclass(frozen=True, slots=True)
+class HyphenPrefix:
+    """A first half of compound words, and whether it usually keeps its hyphen."""
+
+    prefix: str
+    hyphen: bool
+    example: str
+
+
+@cache
+def _prefixes() -> dict[str, bool]:
+    return {row.prefix: row.hyphen for row in read_table("hyphen_prefixes", HyphenPrefix)}
 
 
 class Joint(StrEnum):
@@ -64,7 +76,7 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
     return words
 
 
-@lru_cache(maxsize=1)
+@cache
 def _common_words() -> frozenset[str]:
     """Word forms of the base model's vocabulary, lower case (MIT, as the model is)."""
     # Found without importing the package: that would load spaCy.
@@ -80,11 +92,10 @@ class Wordlist:
 
     def __init__(self, words: Counter[str]) -> None:
         self._words = words
+        self._starts: Counter[str] | None = None
 
     def joint(self, left: str, right: str) -> Joint:
         """How the last word of a line goes together with the first of the next."""
-        if left[-1] == "\u00ad":
-            return Joint.DROP
         if left[-1] in _HYPHENS and len(left) > 1 and left[-2] not in _HYPHENS:
             return self._at_hyphen(left, right)
         if (left[-1] in "—/" and len(left) > 1) or (right[0] == "—" and len(right) > 1):
@@ -129,10 +140,32 @@ class Wordlist:
         if hyphenated in common:
             return Joint.CLOSE
         last, next_ = first.rsplit("-", 1)[-1], second.split("-", 1)[0]
+        habit = self._habit(last)
+        if habit:
+            return Joint.CLOSE if habit > 0 else Joint.DROP
+        if last in _prefixes():
+            return Joint.CLOSE if _prefixes()[last] else Joint.DROP
         known = [word in common or self._words[word] > 0 for word in (last, next_)]
-        if last in _PREFIXES or (all(known) and len(last) > 2 and len(next_) > 3):
-            return Joint.CLOSE
-        return Joint.DROP
+        return Joint.CLOSE if all(known) and len(last) > 2 and len(next_) > 3 else Joint.DROP
+
+    def _habit(self, first: str) -> int:
+        """How much oftener the document writes compounds of this first half with a hyphen than without."""
+        if self._starts is None:
+            self._starts = Counter()
+            for word, count in self._words.items():
+                half, hyphen, _ = word.partition("-")
+                if hyphen:
+                    self._starts[half] += count
+        hyphened = self._starts[first]
+        if not hyphened or len(first) < 2:
+            return 0
+        common = _common_words()
+        closed = sum(
+            count
+            for word, count in self._words.items()
+            if len(word) > len(first) + 3 and word.startswith(first) and word[len(first) :] in common
+        )
+        return hyphened - closed
 
 
 def _last_word(text: str) -> str:

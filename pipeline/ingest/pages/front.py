@@ -100,6 +100,9 @@ def _sort_lines(passages: Sequence[Passage], at: int, front: Front) -> None:
         words = len(passage.text.split())
         if words >= _ABSTRACT_WORDS or passage.page > passages[at].page:
             break
+        if _BY.match(passage.text) and is_first_page_line(passage.text):
+            passage.kind = BlockKind.AUTHOR
+            continue
         if passage.kind is BlockKind.HEADING and _heads_text(passages, i):
             break
         if find_date(passage.text) and words < 12:

@@ -60,7 +60,7 @@ def _feet(sheet: Sheet, style: TypeStyle) -> list[list[Line]]:
         if line.size <= _SMALLER * style.size or any(_is_under(line, rule) for rule in rules)
     }
     for line in sheet.lines:
-        if id(line) not in small or not _is_lowest(line, sheet, small):
+        if line.box or id(line) not in small or not _is_lowest(line, sheet, small):
             continue
         last = feet[-1][-1] if feet else None
         if last is not None and last.baseline < line.baseline and last.x0 < line.x1 and line.x0 < last.x1:
@@ -75,7 +75,9 @@ def _is_lowest(line: Line, sheet: Sheet, small: set[int]) -> bool:
     return all(
         id(other) in small
         for other in sheet.lines
-        if other.baseline > line.baseline + 1 and min(other.x1, line.right) - max(other.x0, line.left) > 1
+        if not other.box
+        and other.baseline > line.baseline + 1
+        and min(other.x1, line.right) - max(other.x0, line.left) > 1
     )
 
 
@@ -148,6 +150,6 @@ def _follows(label: str, notes: list[RawNote], *, loosely: bool) -> bool:
     """Whether a number is the next one: one more than the last, or one again (a new count)."""
     last = next((int(note.label) for note in reversed(notes) if note.label.isdigit()), 0)
     number = int(label)
-    if number in {last + 1, 1}:
+    if number == last + 1 or (number == 1 and (loosely or not notes)):
         return True
     return loosely and last < number <= last + _GAP_ALLOWED

@@ -1,0 +1,162 @@
+"""Tables: grids of drawn cells, and rows between rules. They leave the text and become rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.ingest.pages.plumber import FoundTable
+from pipeline.ingest.pages.printed import Line, Stroke, StrokeKind, Word
+from pipeline.ingest.pages.sheet import Sheet, TypeStyle, aside_of
+from pipeline.schema import AsideKind
+
+__all__ = ["remove_tables"]
+
+_SAME_EDGE = 7.0
+"""Rules of one table begin and end no further apart than this, in points."""
+_TALLEST_ROW = 260.0
+_CELL_GAP = 1.1
+"""White wider than this part of the letter size parts two cells."""
+_TABULAR = 0.4
+"""Of a table's printed rows, at least this part has several cells."""
+_CAPTION = re.compile(r"^(?:table|tabelle|tableau|tabella)\s+[A-Z]?\d", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A horizontal line, its touching pieces joined."""
+
+    x0: float
+    x1: float
+    y: float
+
+
+def remove_tables(sheet: Sheet, style: TypeStyle, find_grids: Callable[[int], list[FoundTable]]) -> None:
+    """Take a page's tables out of its text. ``find_grids`` is asked only where cells seem to be drawn."""
+    if _shows_grid(sheet):
+        for table in find_grids(sheet.number):
+            _take_grid(sheet, table, style)
+    for group in _rule_groups(_joined_rules(sheet.strokes)):
+        _take_ruled(sheet, group, style)
+
+
+def _shows_grid(sheet: Sheet) -> bool:
+    bars = sum(1 for s in sheet.strokes if s.kind is StrokeKind.BAR and s.height > 8)
+    rules = sum(1 for s in sheet.strokes if s.kind is StrokeKind.RULE and s.width > 15)
+    cells = [s for s in sheet.strokes if s.kind in {StrokeKind.FRAME, StrokeKind.FILL} and 8 < s.height < 120]
+    stacked = sum(
+        1 for a, b in pairwise(sorted(cells, key=lambda s: (s.x0, s.top))) if abs(a.bottom - b.top) < 3
+    )
+    return (bars >= 2 and rules >= 3) or stacked >= 4 or bars >= 6
+
+
+def _take_grid(sheet: Sheet, table: FoundTable, style: TypeStyle) -> None:
+    inside = [line for line in sheet.lines if _holds(table, line)]
+    letters = sum(line.letters for line in inside)
+    prose = sum(line.letters for line in inside if line.width > 0.8 * (table.x1 - table.x0))
+    if (
+        not inside
+        or (prose > 0.6 * letters and len(table.rows[0]) <= 2)
+        or table.x1 - table.x0 < 6 * style.size
+    ):
+        return
+    _take(sheet, inside, table.rows)
+
+
+def _holds(table: FoundTable, line: Line) -> bool:
+    middle = (line.top + line.bottom) / 2
+    centre = (line.x0 + line.x1) / 2
+    return table.x0 - 2 <= centre <= table.x1 + 2 and table.top - 1 <= middle <= table.bottom + 1
+
+
+def _joined_rules(strokes: Iterable[Stroke]) -> list[_Rule]:
+    pieces = sorted(
+        ((s.top + s.bottom) / 2, s.x0, s.x1) for s in strokes if s.kind is StrokeKind.RULE and s.width > 10
+    )
+    rules: list[_Rule] = []
+    for y, x0, x1 in pieces:
+        last = rules[-1] if rules else None
+        if last is not None and abs(last.y - y) < 1.5 and x0 - last.x1 < 6 and last.x0 - x1 < 6:
+            rules[-1] = _Rule(min(last.x0, x0), max(last.x1, x1), last.y)
+        else:
+            rules.append(_Rule(x0, x1, y))
+    return rules
+
+
+def _rule_groups(rules: list[_Rule]) -> list[list[_Rule]]:
+    """Rules of the same extent stacked at a table row's distance."""
+    groups: list[list[_Rule]] = []
+    for rule in rules:
+        for group in groups:
+            last = group[-1]
+            if (
+                abs(last.x0 - rule.x0) < _SAME_EDGE
+                and abs(last.x1 - rule.x1) < _SAME_EDGE
+                and rule.y - last.y < _TALLEST_ROW
+            ):
+                group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    return [group for group in groups if len(group) >= 2]
+
+
+def _take_ruled(sheet: Sheet, group: list[_Rule], style: TypeStyle) -> None:
+    inside = [
+        line
+        for line in sheet.lines
+        if group[0].x0 - 4 <= line.x0
+        and line.x1 <= group[-1].x1 + 4
+        and group[0].y - 2 <= (line.top + line.bottom) / 2 <= group[-1].y + 2
+    ]
+    rows = _rows_of(inside)
+    many = [row for row in rows if len(row) >= 2]
+    captioned = any(_CAPTION.match(line.text) and _stands_over(line, group[0]) for line in sheet.lines)
+    least = 2 if captioned else 3
+    if len(many) < 2 or len(group) < least or len(many) < _TABULAR * len(rows) or _is_prose(rows, style):
+        return
+    _take(sheet, inside, tuple(tuple(_cell_text(cell) for cell in row) for row in rows))
+
+
+def _stands_over(line: Line, rule: _Rule) -> bool:
+    return -4 < rule.y - line.bottom < 40 and line.x0 < rule.x1 and line.x1 > rule.x0
+
+
+def _is_prose(rows: list[list[list[Word]]], style: TypeStyle) -> bool:
+    """Whether the "cells" are columns of running text: long, two abreast, line after line."""
+    cells = [cell for row in rows for cell in row]
+    long = sum(cell[-1].x1 - cell[0].x0 > 17 * style.size for cell in cells)
+    return long > 0.6 * len(cells)
+
+
+def _rows_of(lines: list[Line]) -> list[list[list[Word]]]:
+    """Printed rows of cells; a cell is a run of words without wide white."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (line.baseline, line.x0)):
+        if rows and line.baseline - rows[-1][0].baseline < 0.4 * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [[cell for line in sorted(row, key=lambda ln: ln.x0) for cell in _cells(line)] for row in rows]
+
+
+def _cells(line: Line) -> list[list[Word]]:
+    cells = [[line.words[0]]]
+    for word in line.words[1:]:
+        if word.x0 - cells[-1][-1].x1 > _CELL_GAP * line.size:
+            cells.append([])
+        cells[-1].append(word)
+    return cells
+
+
+def _cell_text(cell: list[Word]) -> str:
+    return "".join(word.text if word.glued or i == 0 else " " + word.text for i, word in enumerate(cell))
+
+
+def _take(sheet: Sheet, lines: list[Line], rows: tuple[tuple[str, ...], ...]) -> None:
+    ids = {id(line) for line in lines}
+    sheet.lines = [line for line in sheet.lines if id(line) not in ids]
+    ordered = sorted(lines, key=lambda line: (round(line.baseline), line.x0))
+    sheet.asides.append(replace(aside_of(ordered, AsideKind.TABLE), rows=rows))
