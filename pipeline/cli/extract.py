@@ -17,10 +17,12 @@ from pipeline.errors import IngestError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from pipeline.batch import PaperResult
-    from pipeline.schema.claim import Claim
+    from pipeline.batch import Options, Paper, PaperResult, RunSummary
 
-__all__ = ["extract"]
+__all__ = ["extract", "report_run"]
+
+_TABLE_ROWS = 60
+"""Longer runs are summed up in one row."""
 
 
 class OutputFormat(StrEnum):
@@ -41,6 +43,10 @@ def extract(
     format_: Annotated[
         OutputFormat, typer.Option("--format", help="Format of the claims.")
     ] = OutputFormat.JSONL,
+    workers: Annotated[int, typer.Option("--workers", "-w", min=0, help="Processes; 0: one per core.")] = 0,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Most seconds for one paper.")] = 600.0,
+    memory: Annotated[int, typer.Option(min=200, help="Most megabytes for one worker.")] = 3000,
+    retry: Annotated[bool, typer.Option("--retry", help="Try papers again that failed before.")] = False,
     password: Annotated[str | None, typer.Option(help="Password of encrypted PDFs.")] = None,
     spacy_model: Annotated[str | None, typer.Option(help="Another spaCy pipeline to build on.")] = None,
     knowledge: Annotated[list[Path] | None, typer.Option(help="CSV rows of your own; repeatable.")] = None,
@@ -49,47 +55,72 @@ def extract(
     ] = 0.0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no table.")] = False,
 ) -> None:
-    """Read papers and write their claims.
+    """Read papers and write their claims. Interrupted, the same command goes on where it stopped.
 
     Examples:
     dragoman extract paper.pdf -o outputs
 
-    dragoman extract papers/ 'more/*.md' --format csv
+    dragoman extract papers/ 'more/*.md' --workers 8 --timeout 120
 
     cat paper.md | dragoman extract - -o -
     """
     from rich.console import Console
 
-    from pipeline.analysis import load_models
-    from pipeline.batch import extract_papers, find_papers, name_run
+    from pipeline.batch import Options, find_papers, name_run
 
     talk = Console(stderr=True, quiet=quiet)
+    options = Options(
+        workers=workers,
+        timeout=timeout,
+        memory=memory,
+        spacy_model=spacy_model,
+        knowledge=tuple(knowledge or ()),
+        password=password,
+        min_confidence=min_confidence,
+        as_csv=format_ is OutputFormat.CSV,
+        retry_failed=retry,
+    )
     with _spooled_stdin(paths) as inputs:
         papers = find_papers(inputs)
         if not papers:
             raise IngestError(
                 "no paper found", where=", ".join(paths), advice="name PDF, markdown, HTML or text files"
             )
-        models = load_models(spacy_model, knowledge=knowledge or ())
-        write = _stdout_writer(format_) if output == "-" else None
         folder = None if output == "-" else Path(output) / (run or name_run(inputs))
-        with _progress(talk, len(papers)) as advance:
-            results = extract_papers(
-                papers,
-                models,
-                folder,
-                password=password,
-                min_confidence=min_confidence,
-                as_csv=format_ is OutputFormat.CSV,
-                on_claims=write,
-                on_done=advance,
-            )
-    _print_failures(results, talk)
-    _print_table(results, talk)
-    if folder:
-        talk.print(f"claims in {folder}")
-    if any(result.failure for result in results):
+        summary = report_run(papers, folder, options, talk)
+    if summary.failed:
         raise typer.Exit(1)
+
+
+def report_run(papers: Sequence[Paper], folder: Path | None, options: Options, talk: Console) -> RunSummary:
+    """Do a run (to stdout where there is no folder) and tell of it on ``talk``.
+
+    Ends the program with exit code 130 on Ctrl-C.
+    """
+    from pipeline.batch import extract_papers, stream_claims
+
+    shown: list[PaperResult] = []
+    try:
+        with _progress(talk, len(papers)) as advance:
+
+            def on_done(result: PaperResult) -> None:
+                advance(result)
+                if len(shown) <= _TABLE_ROWS:
+                    shown.append(result)
+                if result.failure:
+                    _print_failure(result, talk)
+
+            if folder:
+                summary = extract_papers(papers, folder, options, on_done=on_done)
+            else:
+                summary = stream_claims(papers, options, _stdout_writer(options), on_done=on_done)
+    except KeyboardInterrupt:
+        talk.print("stopped; the same command goes on where this one ended", style="yellow")
+        raise typer.Exit(130) from None
+    _print_table(shown if len(papers) <= _TABLE_ROWS else (), summary, talk)
+    if folder:
+        talk.print(f"claims in {folder}", soft_wrap=True)
+    return summary
 
 
 @contextmanager
@@ -104,20 +135,23 @@ def _spooled_stdin(paths: Sequence[str]) -> Iterator[list[str]]:
         yield [str(spool) if path == "-" else path for path in paths]
 
 
-def _stdout_writer(format_: OutputFormat) -> Callable[[list[Claim]], None]:
+def _stdout_writer(options: Options) -> Callable[[Iterator[bytes]], None]:
+    import orjson
+
+    from pipeline.batch.ledger import is_wanted
     from pipeline.export.flat import write_csv
-    from pipeline.export.jsonl import claim_line
+    from pipeline.store import claim_of_line
 
-    is_first = True
+    if options.as_csv:
+        write_csv([], sys.stdout)
 
-    def write(claims: list[Claim]) -> None:
-        nonlocal is_first
-        if format_ is OutputFormat.CSV:
-            write_csv(claims, sys.stdout, header=is_first)
+    def write(lines: Iterator[bytes]) -> None:
+        wanted = (line for line in lines if is_wanted(orjson.loads(line), options.min_confidence))
+        if options.as_csv:
+            write_csv(map(claim_of_line, wanted), sys.stdout, header=False)
         else:
-            sys.stdout.buffer.write(b"".join(map(claim_line, claims)))
+            sys.stdout.buffer.writelines(wanted)
             sys.stdout.buffer.flush()
-        is_first = False
 
     return write
 
@@ -125,65 +159,74 @@ def _stdout_writer(format_: OutputFormat) -> Callable[[list[Claim]], None]:
 @contextmanager
 def _progress(talk: Console, total: int) -> Iterator[Callable[[PaperResult], None]]:
     """A bar on a terminal, a plain line for each paper where there is none."""
+    from time import monotonic
+
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    if not talk.is_terminal:
-        yield lambda result: talk.print(_plain_line(result), soft_wrap=True)
+    if not talk.is_terminal or talk.quiet:
+        yield lambda result: talk.print(_plain_line(result), soft_wrap=True, markup=False, highlight=False)
         return
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("papers"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("{task.fields[pages]:.1f} pages/s"),
+        TextColumn("{task.fields[failed]} failed"),
+        TextColumn("{task.fields[speed]:.1f} pages/s"),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=talk) as bar:
-        task = bar.add_task("papers", total=total, pages=0.0)
-        done = {"pages": 0, "seconds": 0.0}
+        task = bar.add_task("papers", total=total, failed=0, speed=0.0)
+        started = monotonic()
+        pages = failed = 0
 
         def advance(result: PaperResult) -> None:
-            done["pages"] += result.pages
-            done["seconds"] += result.seconds
-            bar.update(task, advance=1, pages=done["pages"] / max(done["seconds"], 1e-9))
+            nonlocal pages, failed
+            pages += 0 if result.reused else result.pages
+            failed += result.failure is not None
+            bar.update(task, advance=1, failed=failed, speed=pages / max(monotonic() - started, 1e-9))
 
         yield advance
 
 
 def _plain_line(result: PaperResult) -> str:
     if result.failure:
-        return f"failed  {result.source}: {result.failure.error}"
+        return f"failed  {result.source}"
+    if result.reused:
+        return f"known   {result.source}: {result.sentences} sentences"
     return f"done    {result.source}: {result.sentences} sentences, {result.seconds:.1f} s"
 
 
-def _print_failures(results: Sequence[PaperResult], talk: Console) -> None:
-    for failure in (result.failure for result in results if result.failure):
-        advice = f" ({failure.advice})" if failure.advice else ""
-        talk.print(f"dragoman: {failure.file}: {failure.error}{advice}", style="red", soft_wrap=True)
+def _print_failure(result: PaperResult, talk: Console) -> None:
+    failure = result.failure
+    assert failure
+    advice = f" ({failure.advice})" if failure.advice else ""
+    line = f"dragoman: {failure.file}: {failure.error}{advice}"
+    talk.print(line, style="red", soft_wrap=True, markup=False, highlight=False)
 
 
-def _print_table(results: Sequence[PaperResult], talk: Console) -> None:
+def _print_table(results: Sequence[PaperResult], summary: RunSummary, talk: Console) -> None:
+    from rich.markup import escape
     from rich.table import Table
 
     from pipeline.schema import ClaimType
 
     kinds = [kind.value for kind in ClaimType if kind is not ClaimType.NONE]
-    table = Table(title="What was found", show_footer=len(results) > 1)
-    table.add_column("paper", overflow="fold", footer="all")
+    table = Table(title="What was found")
+    table.add_column("paper", overflow="fold")
     for name in ("pages", "sentences", *kinds, "stances", "seconds"):
         table.add_column(name, justify="right")
-    rows = [_numbers(result, kinds) for result in results]
-    for result, row in zip(results, rows, strict=True):
-        label = result.title or result.source
-        table.add_row(label, *(_show(number) for number in row), style="red" if result.failure else None)
-    for column, numbers in zip(table.columns[1:], zip(*rows, strict=True), strict=True):
-        column.footer = _show(sum(numbers))
+    for result in sorted(results, key=lambda result: result.source):
+        label = escape(result.title or result.source)
+        table.add_row(label, *_numbers(result, kinds), style="red" if result.failure else None)
+    if len(results) != 1:
+        known = f", {summary.reused} known" if summary.reused else ""
+        failed = f", {summary.failed} failed" if summary.failed else ""
+        label = f"all {summary.papers}{known}{failed}"
+        table.add_row(label, *_numbers(summary, kinds), style="bold")
     talk.print(table)
 
 
-def _numbers(result: PaperResult, kinds: Sequence[str]) -> list[float]:
-    claims = [result.claims.get(kind, 0) for kind in kinds]
-    return [result.pages, result.sentences, *claims, result.stances, result.seconds]
-
-
-def _show(number: float) -> str:
-    return f"{number:.1f}" if isinstance(number, float) else str(number)
+def _numbers(counts: PaperResult | RunSummary, kinds: Sequence[str]) -> list[str]:
+    claims = [counts.claims.get(kind, 0) for kind in kinds]
+    numbers = [counts.pages, counts.sentences, *claims, counts.stances]
+    return [*map(str, numbers), f"{counts.seconds:.1f}"]
