@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.schema import Document
 
-__all__ = ["find_language", "state_language"]
+__all__ = ["find_language", "language_identifier", "state_language"]
 
 _FEWEST_CHARACTERS = 80
 _SAMPLES = 8
@@ -22,7 +22,8 @@ _NAMES = {
 
 
 @cache
-def _identifier() -> Any:
+def language_identifier() -> Any:
+    """The model, loaded once a process."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
@@ -40,7 +41,7 @@ def find_language(text: str) -> str:
     step = max(len(text) // _SAMPLES, _SAMPLE_LENGTH)
     votes: dict[str, float] = {}
     for start in range(0, max(len(text) - _FEWEST_CHARACTERS, 1), step):
-        language, probability = _identifier().classify(text[start : start + _SAMPLE_LENGTH])
+        language, probability = language_identifier().classify(text[start : start + _SAMPLE_LENGTH])
         votes[language] = votes.get(language, 0.0) + float(probability)
     return max(sorted(votes), key=lambda language: votes[language])
 

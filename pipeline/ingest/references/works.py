@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.ingest.references.dates import date_pattern, parse_date
-from pipeline.ingest.references.languages import find_language
+from pipeline.ingest.references.languages import find_title_language
 from pipeline.ingest.references.parts import Parts
 from pipeline.ingest.references.work_types import Clues, tell_type
 from pipeline.schema.document import Name, Work, WorkType
@@ -59,7 +59,7 @@ def build_work(parts: Parts) -> Work:
         issued=issued,
         url=parts.url,
         doi=parts.doi,
-        language=find_language(parts.title),
+        language=find_title_language(parts.title),
         genre=genre,
         short=parts.short,
     )
