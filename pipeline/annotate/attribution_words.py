@@ -24,6 +24,8 @@ class Role(StrEnum):
     """Takes a noun of opinion as its object: "voiced the view that"."""
     SOURCE = "source"
     """What one is told or reads: "based on information from X"."""
+    ACT = "act"
+    """Takes a side, before a report in the same breath: "rejected the plan and warned that"."""
     OWN = "own"
     """How a paper names itself: "this study"."""
 

@@ -11,7 +11,8 @@ from pipeline.schema import Holder, Span
 
 __all__ = ["claim_head", "main_head", "members_of", "phrase_of", "predicate_nouns_of", "token_at"]
 
-_VERBAL = frozenset({"VERB", "AUX"})
+_OPENING = 12
+"""Words in which a short first clause before a colon ends."""
 _PLAIN_RIGHTS = frozenset(
     {"relcl", "appos", "punct", "cc", "conj", "parataxis", "acl", "advcl", "ccomp", "dep"}
 )
@@ -24,10 +25,26 @@ def main_head(sentence: Tokens) -> Token:
     then the first clause is the main one. A quotation before "X said" is not such a clause.
     """
     root = sentence.root
+    if (first := _verb_before_colon(sentence, root)) is not None:
+        return first
     for child in root.lefts:
         if child.dep_ in {"ccomp", "parataxis"} and _ends_at_colon(child, root):
             return child
     return root
+
+
+def _verb_before_colon(sentence: Tokens, root: Token) -> Token | None:
+    """The verb of a first clause that the tagger missed: what a modal stands before, ahead of a colon."""
+    for token in sentence[:_OPENING]:
+        if token == root or token.text in {":", ";"}:
+            return None
+        if token.tag_ == "MD" and token.head.i > token.i and token.head.dep_ in {"amod", "compound", "nmod"}:
+            return (
+                token.head
+                if any(t.text == ":" for t in sentence.doc[token.head.i + 1 : token.head.i + 3])
+                else None
+            )
+    return None
 
 
 def _ends_at_colon(clause: Token, root: Token) -> bool:

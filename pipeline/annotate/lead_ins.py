@@ -21,8 +21,8 @@ from pipeline.schema import EntityLabel
 
 __all__ = ["find_lead_in"]
 
-_COPULAS = frozenset({"be", "remain", "represent", "constitute", "become", "seem", "appear", "mean"})
-_DEICTIC = frozenset({"this", "that", "it", "these", "which", "what"})
+_COPULAS = frozenset({"be", "remain", "represent", "constitute"})
+_DEICTIC = frozenset({"this", "that", "these", "which", "what"})
 
 
 def find_lead_in(sentence: Tokens, head: Token, speakers: Speakers) -> Report | None:
@@ -104,9 +104,10 @@ def _in_view_of(tokens: Sequence[Token], head: Token, speakers: Speakers) -> Ite
             if not is_reporting_noun(noun, "lead"):
                 continue
             owner = _owner_of(noun)
-            if owner is None or not speakers.kind_of(owner).can_act:
+            if owner is None or not (speakers.kind_of(owner).can_act or owner.lower_ == "its"):
                 continue
-            yield Report(owner, span_of_tokens(token, noun), "in-view-of")
+            if owner.pos_ != "PRON" or noun.lemma_ in {"view", "opinion", "eye", "word", "mind"}:
+                yield Report(owner, span_of_tokens(token, noun), "in-view-of")
 
 
 def _owner_of(noun: Token) -> Token | None:
@@ -165,11 +166,13 @@ def _is_inserted(says: Token, tokens: Sequence[Token]) -> bool:
 
 def _for_person(tokens: Sequence[Token], head: Token, speakers: Speakers) -> Iterator[Report]:
     """Read "for X, the deal is essential": X's view if X is a person or the clause says what is."""
-    first = next((token for token in tokens[:3] if token.lower_ == "for" and token.dep_ == "prep"), None)
+    first = next(
+        (token for token in tokens[:3] if token.lower_ in {"for", "to"} and token.dep_ == "prep"), None
+    )
     if first is None or head not in {first.head, *first.head.children} or not _is_copular(head):
         return
     noun = next((child for child in first.children if child.dep_ == "pobj"), None)
-    if noun is None or not _ends_at_comma(noun):
+    if noun is None or not (_ends_at_comma(noun) or noun.nbor(1).pos_ == "PRON"):
         return
     mention = speakers.mentions.get(noun.i)
     kind = speakers.kind_of(noun)
@@ -179,13 +182,18 @@ def _for_person(tokens: Sequence[Token], head: Token, speakers: Speakers) -> Ite
     if not person and not (kind is SpeakerKind.BODY and mention is not None):
         return
     subject = next((c for c in head.children if c.dep_ in {"nsubj", "csubj"}), None)
-    if subject is not None and (person or subject.lower_ not in _DEICTIC):
+    if subject is not None and (person or subject.lower_ not in _DEICTIC) and not _has_modal(head):
         yield Report(noun, span_of_tokens(first, first), "for-person")
 
 
 def _ends_at_comma(noun: Token) -> bool:
     edge = noun.right_edge.i + 1
     return noun.right_edge.text == "," or (edge < len(noun.doc) and noun.doc[edge].text == ",")
+
+
+def _has_modal(head: Token) -> bool:
+    """Advice and forecasts "for X" are the author's: "for Oslo, this will be hard"."""
+    return any(child.tag_ == "MD" for child in head.children)
 
 
 def _is_copular(head: Token) -> bool:

@@ -42,10 +42,12 @@ def _cues(table: str, place: str) -> frozenset[str]:
 
 def find_modality(sentence: Tokens, holder: Holder = AUTHOR) -> tuple[Flag, Flag]:
     """``(hedged, negated)`` of the claim that the holder puts forward in the sentence."""
+    if sentence.text.endswith("?"):
+        return Flag(), Flag()
     head = claim_head(sentence, holder)
     told = next((_negators_of(clause) for clause in [_told_clause_of(head)] if clause is not None), iter(()))
     hedge = next(_hedges_of(head), None)
-    return _flag(hedge, head), _flag(next(chain(_negators_of(head), told), None), head)
+    return _flag(hedge, head), _flag(next(chain(_negators_of(head), told, _denials_of(head)), None), head)
 
 
 def _told_clause_of(head: Token) -> Token | None:
@@ -59,6 +61,12 @@ def _told_clause_of(head: Token) -> Token | None:
             if clause.dep_ in {"relcl", "advcl", "ccomp"} and clause.pos_ in {"VERB", "AUX"}:
                 return clause
     return None
+
+
+def _denials_of(head: Token) -> Iterator[Token]:
+    """For "X denied that": the claim below is denied."""
+    if head.dep_ in {"ccomp", "xcomp"} and head.head.lemma_.lower() in _cues("negators", "report"):
+        yield head.head
 
 
 def _flag(cue: Token | None, head: Token) -> Flag:
@@ -77,7 +85,10 @@ def _scope_of(head: Token) -> Span:
 
 def _hedges_of(head: Token) -> Iterator[Token]:
     """Hedging words of the clause, modals first."""
-    if head.lemma_.lower() in _cues("hedges", "verb") and _leads_a_predicate(head):
+    lemma = head.lemma_.lower()
+    if lemma in _cues("hedges", "verb") and _leads_a_predicate(head):
+        yield head
+    if lemma in _cues("hedges", "evidence") and _is_thing(head):
         yield head
     for child in head.children:
         lower = child.lower_
@@ -87,8 +98,16 @@ def _hedges_of(head: Token) -> Iterator[Token]:
             and not _is_of_degree(child)
         ):
             yield child
+        elif child.dep_ == "prep" and lower == "in":
+            yield from (
+                c
+                for c in child.children
+                if c.lower_ in _cues("hedges", "phrase") and c.left_edge.lower_ == "all"
+            )
+    denied = any(child.dep_ == "neg" for child in head.children)
     for predicate in predicate_nouns_of(head):
-        if predicate.lemma_.lower() in _cues("hedges", "predicate"):
+        word = predicate.lemma_.lower()
+        if word in _cues("hedges", "predicate") or (denied and word in _cues("hedges", "denied")):
             yield predicate
         yield from (
             c for c in predicate.lefts if c.dep_ == "advmod" and c.lower_ in _cues("hedges", "adverb")
@@ -96,9 +115,22 @@ def _hedges_of(head: Token) -> Iterator[Token]:
 
 
 def _leads_a_predicate(head: Token) -> bool:
+    if head.lemma_ == "look":
+        return any(child.lower_ in {"like", "as"} for child in head.rights)
     return any(
-        child.dep_ in {"xcomp", "ccomp", "acomp", "oprd", "attr"} or child.lower_ in {"as", "like"}
+        child.dep_ in {"xcomp", "ccomp", "acomp", "oprd", "attr"}
+        or child.lower_ in {"as", "like", "out", "to"}
         for child in head.rights
+    )
+
+
+def _is_thing(head: Token) -> bool:
+    """Whether a thing, not somebody, suggests it."""
+    subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
+    return (
+        subject is not None
+        and subject.pos_ in {"NOUN", "DET", "PRON"}
+        and subject.lower_ not in {"he", "she", "they", "we", "i"}
     )
 
 
@@ -135,12 +167,22 @@ def _negators_of(head: Token) -> Iterator[Token]:
 
 
 def _negated_nouns(noun: Token, place: str) -> Iterator[Token]:
+    if place == "subject" and _is_compared(noun.head):
+        return
     if noun.lower_ in _cues("negators", place):
         yield noun
     yield from (
         c
         for c in noun.lefts
         if c.dep_ in {"det", "neg", "preconj", "advmod"} and c.lower_ in _cues("negators", place)
+    )
+
+
+def _is_compared(head: Token) -> bool:
+    """For "no state has done more": praise, not denial."""
+    return any(
+        t.tag_ in {"JJR", "RBR"} or (t.lower_ == "as" and t.dep_ == "advmod")
+        for t in head.doc[head.i + 1 : head.i + 6]
     )
 
 

@@ -21,11 +21,15 @@ from pipeline.annotate.reporting import (
 )
 from pipeline.annotate.speakers import SpeakerKind, Speakers
 from pipeline.annotate.syntax import is_passive, surface_subjects_of
-from pipeline.schema import Span
+from pipeline.schema import EntityLabel, Span
 
 __all__ = ["Scene", "find_report"]
 
 _BELIEF_ADJECTIVE_VERBS = frozenset({"be", "remain", "stay", "become", "seem", "appear", "feel", "sound"})
+_NEAR = 8
+"""Words after the verb in which a published figure stands."""
+_NOT_REPORTED = frozenset({"whether", "if", "how", "why", "when", "where", "to", "because", "while", "as"})
+"""Words that open an indirect question, an infinitive or an adverbial clause instead of a report."""
 _QUOTED_LENGTH = 3
 """Words between marks from which on an object is a quotation and not a scare quote."""
 
@@ -54,12 +58,40 @@ def _active(head: Token, scene: Scene) -> Iterator[Report]:
     for row in rows:
         if not _FITS[row.frame](head, scene.quotations):
             continue
-        for speaker in surface_subjects_of(head):
+        for speaker in _subjects_of(head):
             if _admits(row, speaker, scene):
-                yield Report(speaker, _cue_of(head, row.frame), f"verb-{row.frame}")
+                yield Report(_named(speaker, scene), _cue_of(head, row.frame), f"verb-{row.frame}")
+
+
+def _subjects_of(head: Token) -> list[Token]:
+    """The verb's subjects, or the noun right before it where the tree gives it none."""
+    found = surface_subjects_of(head)
+    if found or head.dep_ != "ROOT":
+        return found
+    before = head
+    while before.i > head.sent.start and (before == head or before.pos_ in {"ADV", "AUX"}):
+        before = before.nbor(-1)
+    return [before] if before.pos_ in {"PROPN", "NOUN"} else []
+
+
+def _named(speaker: Token, scene: Scene) -> Token:
+    """For "the minister, Hansen, said": Hansen."""
+    if speaker.i in scene.speakers.mentions:
+        return speaker
+    for child in speaker.children:
+        mention = scene.speakers.mentions.get(child.i)
+        direct = child.dep_ == "appos" and child.doc[child.left_edge.i - 1].text == ","
+        if direct and mention is not None and mention.label is EntityLabel.PERSON:
+            return child
+    return speaker
 
 
 def _admits(row: ReportingVerb, speaker: Token, scene: Scene) -> bool:
+    if speaker.lower_ in {"none", "nobody"}:
+        return False
+    if row.frame is Frame.FIGURE:
+        mention = scene.speakers.mentions.get(speaker.i)
+        return mention is not None and mention.label is EntityLabel.ORG
     return row.subject.admits(scene.speakers.kind_of(speaker))
 
 
@@ -97,6 +129,15 @@ def _handed_down(head: Token, scene: Scene) -> Iterator[Report]:
             continue
         quoted = any(_is_quoted(c, scene.quotations) for c in child.children if c.dep_ in {"ccomp", "dobj"})
         if has_role(head, Role.CARRIER) or quoted:
+            yield from _active(child, scene)
+
+
+def _joined(head: Token, scene: Scene) -> Iterator[Report]:
+    """Read "X rejects this and promises that"."""
+    if not has_role(head, Role.ACT):
+        return
+    for child in head.rights:
+        if child.dep_ == "conj" and not _has_subject(child) and frames_of(child) and _that_clause(child):
             yield from _active(child, scene)
 
 
@@ -182,6 +223,7 @@ _READINGS: tuple[Callable[[Token, Scene], Iterator[Report]], ...] = (
     _active,
     _passive,
     _handed_down,
+    _joined,
     _participle,
     _adjective,
     _noun,
@@ -192,8 +234,9 @@ def _that_clause(head: Token) -> bool:
     """A clause with "that", or one without mark that has a subject of its own, after the head."""
     for child in head.rights:
         if child.dep_ in {"ccomp", "advcl", "acl", "relcl"}:
-            marks = {c.lower_ for c in child.children if c.dep_ == "mark"}
-            if "that" in marks or (child.dep_ == "ccomp" and not marks and _has_subject(child)):
+            marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod", "aux"}}
+            bare = child.dep_ == "ccomp" and not marks & _NOT_REPORTED and _has_subject(child)
+            if "that" in marks or (bare and child.pos_ in {"VERB", "AUX"}):
                 return True
     return False
 
@@ -206,10 +249,7 @@ def _fits_clause(head: Token, quotations: Sequence[Quotation]) -> bool:
     """A clause that is no indirect question, before or after; or a quotation."""
     for child in head.children:
         if child.dep_ == "ccomp":
-            marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
-            if marks & {"whether", "if", "how", "why", "when", "where"} and not _is_quoted(child, quotations):
-                continue
-            if _has_subject(child) or "that" in marks or _is_quoted(child, quotations):
+            if _is_quoted(child, quotations):
                 return True
         elif child.dep_ in {"dobj", "attr", "advcl", "parataxis"} and _is_quoted(child, quotations):
             return True
@@ -258,6 +298,10 @@ def _fits_of(head: Token, _: Sequence[Quotation]) -> bool:
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in {"of", "about", "against"}:
             return any(c.dep_ in {"pobj", "pcomp"} for c in child.children)
+        if child.dep_ == "prep" and any(c.dep_ == "pobj" for c in child.children):
+            below = [g for c in child.children if c.dep_ == "pobj" for g in c.rights]
+            if any(g.lower_ == "of" and g.nbor(1).text in {"“", '"', "«"} for g in below):
+                return True
     return False
 
 
@@ -279,6 +323,23 @@ def _fits_complement(head: Token, _: Sequence[Quotation]) -> bool:
     return False
 
 
+def _fits_in(head: Token, _: Sequence[Quotation]) -> bool:
+    """Read "sees in X the beginning of Y"."""
+    objects = [c for c in head.rights if c.dep_ == "dobj"]
+    return any(c.dep_ == "prep" and c.lower_ == "in" and c.i < o.i for c in head.rights for o in objects)
+
+
+def _fits_among(head: Token, _: Sequence[Quotation]) -> bool:
+    objects = [c for c in head.rights if c.dep_ == "dobj"]
+    return bool(objects) and any(
+        c.dep_ == "prep" and c.lower_ == "among" for above in (head, *objects) for c in above.rights
+    )
+
+
+def _fits_figure(head: Token, _: Sequence[Quotation]) -> bool:
+    return any(t.like_num for t in head.doc[head.i + 1 : head.right_edge.i + 1][:_NEAR])
+
+
 _FITS: dict[Frame, Callable[[Token, Sequence[Quotation]], bool]] = {
     Frame.CLAUSE: _fits_clause,
     Frame.FOR: _fits_for,
@@ -287,6 +348,9 @@ _FITS: dict[Frame, Callable[[Token, Sequence[Quotation]], bool]] = {
     Frame.OF: _fits_of,
     Frame.AS: _fits_as,
     Frame.COMPLEMENT: _fits_complement,
+    Frame.IN: _fits_in,
+    Frame.AMONG: _fits_among,
+    Frame.FIGURE: _fits_figure,
 }
 
 

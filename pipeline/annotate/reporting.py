@@ -40,6 +40,10 @@ class Frame(StrEnum):
     OF = "of"
     AS = "as"
     COMPLEMENT = "complement"
+    IN = "in"
+    AMONG = "among"
+    FIGURE = "figure"
+    """A number that a body publishes; its subject must be an organisation."""
 
 
 class Speaker(StrEnum):

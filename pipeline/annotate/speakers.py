@@ -57,7 +57,7 @@ _MENTION_KINDS = {
     EntityLabel.LAW: SpeakerKind.DOCUMENT,
     EntityLabel.PROGRAMME: SpeakerKind.DOCUMENT,
 }
-_PERSONAL = frozenset({"he", "she", "they", "who", "him", "her", "them"})
+_PERSONAL = frozenset({"he", "she", "they", "who", "him", "her", "them", "his", "their"})
 _OURS = frozenset({"i", "we", "us", "me"})
 _TITLES_END = frozenset({"compound", "amod", "nmod", "poss", "case", "nummod", "punct"})
 _PEOPLE_ENDINGS = ("ers", "ors", "ists", "ians", "crats", "men", "ants", "ives", "eans", "people")
@@ -86,7 +86,7 @@ class Speakers:
             return SpeakerKind.AUTHOR
         if lower in _PERSONAL:
             return SpeakerKind.PERSON
-        if lower == "it":
+        if lower in {"it", "its"}:
             return SpeakerKind.BODY if self._antecedents(noun) else SpeakerKind.OTHER
         mention = self.mentions.get(noun.i)
         if mention is not None:

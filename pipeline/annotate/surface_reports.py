@@ -43,7 +43,7 @@ def find_surface_report(sentence: Tokens, speakers: Speakers) -> Report | None:
     """The first reporting word with "that" or a colon and quotation, and a speaker straight before it."""
     tokens = list(sentence)
     start = _start_of_clause(tokens)
-    for at in range(start + 1, min(start + _REACH, len(tokens) - 2)):
+    for at in range(start, min(start + _REACH, len(tokens) - 2)):
         token = tokens[at]
         if token.lower_ in _BREAKS or token.tag_ == "MD" or token.text in {":", ";", "–", "—"}:
             return None
