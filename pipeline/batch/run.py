@@ -74,6 +74,8 @@ def extract_papers(
     """
     started = time.time()
     with lock_folder(folder):
+        for leaving in folder.glob(".*.part"):  # of a run that was killed while it wrote
+            leaving.unlink()
         shelf = Shelf(folder / ".papers")
         work = _Work(papers, shelf, options, hash_of_recipe(options.spacy_model, options.knowledge))
         summary = RunSummary()

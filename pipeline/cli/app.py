@@ -9,8 +9,10 @@ import typer
 
 from pipeline import __version__
 from pipeline.cli.extract import extract
+from pipeline.cli.query import query
 from pipeline.cli.read import schema, text
 from pipeline.cli.show import show
+from pipeline.cli.watch import watch
 from pipeline.errors import DragomanError
 
 __all__ = ["app", "main"]
@@ -24,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (extract, show, text, schema):
+for _command in (extract, query, watch, show, text, schema):
     app.command(no_args_is_help=_command is not schema)(_command)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.batch.worker import Reading, WorkerOptions
 from pipeline.errors import IngestError, ModelError
 from pipeline.export.jsonl import claim_line
+from pipeline.ingest.read import read_document
 from pipeline.schema.claim import (
     AuthorHolder,
     Claim,
@@ -23,9 +24,10 @@ from pipeline.schema.claim import (
 )
 from pipeline.store import Shard
 
-__all__ = ["LOADER", "NO_MODELS", "load_no_models", "load_stub"]
+__all__ = ["LOADER", "NO_MODELS", "READER", "load_no_models", "load_reader", "load_stub"]
 
 LOADER = "tests.batch.stub:load_stub"
+READER = "tests.batch.stub:load_reader"
 NO_MODELS = "tests.batch.stub:load_no_models"
 
 
@@ -61,6 +63,20 @@ def load_stub(options: WorkerOptions) -> Callable[[Path, str], Reading]:
             title=name, pages=1, sentences=len(claims), claims={"fact": len(claims)}, models={"m": "1"}
         )
         return shard, [claim_line(claim) for claim in claims]
+
+    return read_paper
+
+
+def load_reader(options: WorkerOptions) -> Callable[[Path, str], Reading]:
+    """The real readers, without analysis: one record per block."""
+
+    def read_paper(path: Path, name: str) -> Reading:
+        document = read_document(path, password=options.password)
+        blocks = document.body_blocks()
+        claims = [_claim(name, number, block.span.of(document.text)) for number, block in enumerate(blocks)]
+        return Shard(pages=len(document.pages), sentences=len(claims)), [
+            claim_line(claim) for claim in claims
+        ]
 
     return read_paper
 
