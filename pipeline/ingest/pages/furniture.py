@@ -45,16 +45,30 @@ def remove_furniture(sheets: list[Sheet]) -> None:
     spots = [spot for sheet in sheets for spot in _margin_lines(sheet)]
     marked = _repeated(spots)
     marked |= _like_marked(spots, marked)
-    numbers = _page_numbers(spots)
-    by_sheet: dict[int, list[_Spot]] = defaultdict(list)
+    by_margin: dict[tuple[int, bool], list[tuple[_Spot, bool]]] = defaultdict(list)
     for i, spot in enumerate(spots):
-        if i in marked or i in numbers:
-            by_sheet[spot.sheet.number].append(spot)
-    for found in by_sheet.values():
-        for spot in found:
-            is_number = bool(_PAGE_NUMBER.fullmatch(spot.line.text.strip()))
-            kind = AsideKind.PAGE_NUMBER if is_number else AsideKind.RUNNING_HEAD
+        by_margin[spot.sheet.number, spot.at_top].append((spot, i in marked or _is_number(spot)))
+    for found in by_margin.values():
+        for spot in _peel(found):
+            kind = AsideKind.PAGE_NUMBER if _is_number(spot) else AsideKind.RUNNING_HEAD
             spot.sheet.take_out([spot.line], kind, "at the same place on other pages")
+
+
+def _peel(margin: list[tuple[_Spot, bool]]) -> list[_Spot]:
+    """Furniture of one margin from the edge of the page inwards, up to the first row that is text."""
+    peeled: list[_Spot] = []
+    at_top = margin[0][0].at_top
+    rows: dict[int, list[tuple[_Spot, bool]]] = defaultdict(list)
+    for spot, marked in margin:
+        rows[round(spot.line.baseline / 3)].append((spot, marked))
+    for level in sorted(rows, reverse=not at_top):
+        row = rows[level]
+        if not any(marked for _, marked in row):
+            break
+        peeled += [spot for spot, marked in row if marked]
+        if not all(marked for _, marked in row):
+            break
+    return peeled
 
 
 def _margin_lines(sheet: Sheet) -> list[_Spot]:
@@ -111,17 +125,5 @@ def _level(spot: _Spot) -> tuple[bool, float, str]:
     return spot.at_top, round(spot.line.baseline / 2), f"{spot.line.size:.0f} {spot.line.font.name}"
 
 
-def _page_numbers(spots: list[_Spot]) -> set[int]:
-    """Spots that are a number and nothing else, the outermost line of their margin."""
-    found: set[int] = set()
-    for i, spot in enumerate(spots):
-        if _PAGE_NUMBER.fullmatch(spot.line.text.strip()) and _is_outermost(spot):
-            found.add(i)
-    return found
-
-
-def _is_outermost(spot: _Spot) -> bool:
-    others = [line for line in spot.sheet.lines if line is not spot.line]
-    if spot.at_top:
-        return all(line.baseline > spot.line.baseline - 3 for line in others)
-    return all(line.baseline < spot.line.baseline + 3 for line in others)
+def _is_number(spot: _Spot) -> bool:
+    return bool(_PAGE_NUMBER.fullmatch(spot.line.text.strip()))

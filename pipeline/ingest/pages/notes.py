@@ -8,9 +8,11 @@ a column goes on with the note before, over columns and pages, if that note was 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
-from pipeline.ingest.pages.printed import Line, Stroke, StrokeKind, Word
+from pipeline.ingest.pages.printed import Line, Word
+from pipeline.ingest.pages.rules import Rule, join_rules
 from pipeline.ingest.pages.sheet import Sheet, TypeStyle
 from pipeline.schema import AsideKind
 
@@ -45,15 +47,17 @@ def take_footnotes(sheets: list[Sheet], style: TypeStyle) -> list[RawNote]:
     """Take the notes at the foot of every page's columns out of the text, in order."""
     notes: list[RawNote] = []
     for sheet in sheets:
-        for foot in _feet(sheet, style):
-            _take_foot(foot, notes, sheet)
+        rules = _note_rules(sheet, style)
+        called = _called_on(sheet)
+        for foot in _feet(sheet, style, rules):
+            ruled = any(_is_under(foot[0], rule) for rule in rules)
+            _take_foot(foot, notes, sheet, ruled=ruled, called=called)
     return notes
 
 
-def _feet(sheet: Sheet, style: TypeStyle) -> list[list[Line]]:
+def _feet(sheet: Sheet, style: TypeStyle, rules: list[Rule]) -> list[list[Line]]:
     """The small lines under the text, column by column in reading order."""
     feet: list[list[Line]] = []
-    rules = [stroke for stroke in sheet.strokes if _is_short_rule(stroke, sheet)]
     small = {
         id(line)
         for line in sheet.lines
@@ -81,29 +85,40 @@ def _is_lowest(line: Line, sheet: Sheet, small: set[int]) -> bool:
     )
 
 
-def _is_short_rule(stroke: Stroke, sheet: Sheet) -> bool:
-    return (
-        stroke.kind is StrokeKind.RULE
-        and 25 <= stroke.width <= 0.42 * sheet.width
-        and stroke.top > 0.15 * sheet.height
-    )
+def _note_rules(sheet: Sheet, style: TypeStyle) -> list[Rule]:
+    """Short rules right above a line that is small or begins with a note's mark."""
+    found: list[Rule] = []
+    for rule in join_rules(sheet.strokes):
+        if not (25 <= rule.width <= 0.42 * sheet.width and rule.y > 0.15 * sheet.height):
+            continue
+        below = [line for line in sheet.lines if not line.box and _is_under(line, rule)]
+        first = min(below, key=lambda line: line.top, default=None)
+        if first is not None and (first.size <= _SMALLER * style.size or _begins_with_mark(first)):
+            found.append(rule)
+    return found
 
 
-def _is_under(line: Line, rule: Stroke) -> bool:
+def _begins_with_mark(line: Line) -> bool:
+    first = line.words[0]
+    return is_raised(first, line) and bool(_LABEL.fullmatch(first.text))
+
+
+def _is_under(line: Line, rule: Rule) -> bool:
     """Whether a line stands below a rule that covers the left part of its column."""
-    if rule.bottom > line.top + 0.4 * line.size or abs(rule.x0 - line.left) > 8:
+    if rule.y > line.top + 0.4 * line.size or abs(rule.x0 - line.left) > 8:
         return False
     return rule.width <= 0.7 * (line.right - line.left)
 
 
-def _take_foot(foot: list[Line], notes: list[RawNote], sheet: Sheet) -> None:
+def _take_foot(
+    foot: list[Line], notes: list[RawNote], sheet: Sheet, *, ruled: bool, called: set[str]
+) -> None:
     """Cut one column's foot into notes; what is no note stays in the text, or is an author's note."""
     begun = False
     unmarked: list[Line] = []
     taken: set[int] = set()
-    ruled = any(_is_short_rule(s, sheet) and _is_under(foot[0], s) for s in sheet.strokes)
     for line in foot:
-        label, rest = read_label(line, notes)
+        label, rest = read_label(line, notes, called)
         if label:
             notes.append(RawNote(label, sheet.number, [replace(line, words=rest)] if rest else []))
             begun = True
@@ -129,15 +144,29 @@ def _is_left_open(note: RawNote, line: Line, *, ruled: bool) -> bool:
     return ruled or not _SENTENCE_END.search(last.text) or line.text[:1].islower()
 
 
-def read_label(line: Line, notes: list[RawNote]) -> tuple[str, list[Word]]:
-    """The mark that a line begins with, and the words after it; no mark: "" and all words."""
+def _called_on(sheet: Sheet) -> set[str]:
+    """Raised figures on a page that do not begin a line: the notes that are called there."""
+    return {
+        number
+        for line in sheet.lines
+        for word in line.words[1:]
+        if word.size < line.size and is_raised(word, line)
+        for number in re.findall(r"\d+", word.text)
+    }
+
+
+def read_label(line: Line, notes: list[RawNote], called: Collection[str] = ()) -> tuple[str, list[Word]]:
+    """The mark that a line begins with, and the words after it; no mark: "" and all words.
+
+    ``called``: numbers that are called on the page; a mark among them may leave a gap in the count.
+    """
     first = line.words[0]
     match = _LABEL.match(first.text)
     if match is None or match.end() < len(first.text):
         return "", line.words
     label, rest = match["label"], line.words[1:]
     raised = is_raised(first, line) or bool(rest and rest[0].glued and first.size < rest[0].size)
-    if label.isdigit() and not _follows(label, notes, loosely=raised):
+    if label.isdigit() and not _follows(label, notes, loosely=raised, called=label in called):
         return "", line.words
     if not raised and not (rest and (match["stop"] or not rest[0].glued)):
         return "", line.words
@@ -146,10 +175,12 @@ def read_label(line: Line, notes: list[RawNote]) -> tuple[str, list[Word]]:
     return label, [replace(word, glued=False) if i == 0 else word for i, word in enumerate(rest)]
 
 
-def _follows(label: str, notes: list[RawNote], *, loosely: bool) -> bool:
+def _follows(label: str, notes: list[RawNote], *, loosely: bool, called: bool) -> bool:
     """Whether a number is the next one: one more than the last, or one again (a new count)."""
     last = next((int(note.label) for note in reversed(notes) if note.label.isdigit()), 0)
     number = int(label)
     if number == last + 1 or (number == 1 and (loosely or not notes)):
+        return True
+    if called and last < number <= last + 3 * _GAP_ALLOWED:
         return True
     return loosely and last < number <= last + _GAP_ALLOWED

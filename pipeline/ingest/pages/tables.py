@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.ingest.pages.plumber import FoundTable
-from pipeline.ingest.pages.printed import Line, Stroke, StrokeKind, Word
+from pipeline.ingest.pages.printed import Line, StrokeKind, Word
+from pipeline.ingest.pages.rules import Rule, join_rules
 from pipeline.ingest.pages.sheet import Sheet, TypeStyle, aside_of
 from pipeline.schema import AsideKind
 
@@ -24,21 +25,12 @@ _TABULAR = 0.4
 _CAPTION = re.compile(r"^(?:table|tabelle|tableau|tabella)\s+[A-Z]?\d", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """A horizontal line, its touching pieces joined."""
-
-    x0: float
-    x1: float
-    y: float
-
-
 def remove_tables(sheet: Sheet, style: TypeStyle, find_grids: Callable[[int], list[FoundTable]]) -> None:
     """Take a page's tables out of its text. ``find_grids`` is asked only where cells seem to be drawn."""
     if _shows_grid(sheet):
         for table in find_grids(sheet.number):
             _take_grid(sheet, table, style)
-    for group in _rule_groups(_joined_rules(sheet.strokes)):
+    for group in _rule_groups(join_rules(sheet.strokes)):
         _take_ruled(sheet, group, style)
 
 
@@ -71,23 +63,9 @@ def _holds(table: FoundTable, line: Line) -> bool:
     return table.x0 - 2 <= centre <= table.x1 + 2 and table.top - 1 <= middle <= table.bottom + 1
 
 
-def _joined_rules(strokes: Iterable[Stroke]) -> list[_Rule]:
-    pieces = sorted(
-        ((s.top + s.bottom) / 2, s.x0, s.x1) for s in strokes if s.kind is StrokeKind.RULE and s.width > 10
-    )
-    rules: list[_Rule] = []
-    for y, x0, x1 in pieces:
-        last = rules[-1] if rules else None
-        if last is not None and abs(last.y - y) < 1.5 and x0 - last.x1 < 6 and last.x0 - x1 < 6:
-            rules[-1] = _Rule(min(last.x0, x0), max(last.x1, x1), last.y)
-        else:
-            rules.append(_Rule(x0, x1, y))
-    return rules
-
-
-def _rule_groups(rules: list[_Rule]) -> list[list[_Rule]]:
+def _rule_groups(rules: list[Rule]) -> list[list[Rule]]:
     """Rules of the same extent stacked at a table row's distance."""
-    groups: list[list[_Rule]] = []
+    groups: list[list[Rule]] = []
     for rule in rules:
         for group in groups:
             last = group[-1]
@@ -103,7 +81,7 @@ def _rule_groups(rules: list[_Rule]) -> list[list[_Rule]]:
     return [group for group in groups if len(group) >= 2]
 
 
-def _take_ruled(sheet: Sheet, group: list[_Rule], style: TypeStyle) -> None:
+def _take_ruled(sheet: Sheet, group: list[Rule], style: TypeStyle) -> None:
     inside = [
         line
         for line in sheet.lines
@@ -120,7 +98,7 @@ def _take_ruled(sheet: Sheet, group: list[_Rule], style: TypeStyle) -> None:
     _take(sheet, inside, tuple(tuple(_cell_text(cell) for cell in row) for row in rows))
 
 
-def _stands_over(line: Line, rule: _Rule) -> bool:
+def _stands_over(line: Line, rule: Rule) -> bool:
     return -4 < rule.y - line.bottom < 40 and line.x0 < rule.x1 and line.x1 > rule.x0
 
 
