@@ -3,12 +3,15 @@
 document, gold = read_gold_document("iai-2602")
 """
 
-from pipeline.corpus.gold import gold_lines, parse_gold, read_gold, write_gold
+from pipeline.corpus.gold import gold_lines, name_of_gold, parse_gold, read_gold, write_gold
 from pipeline.corpus.papers import (
     CORPUS,
+    Rendering,
+    covers_body,
     gold_path,
     hash_of_text,
     paper_ids,
+    paper_source,
     read_gold_document,
     read_paper,
     read_paper_text,
@@ -17,10 +20,14 @@ from pipeline.corpus.papers import (
 
 __all__ = [
     "CORPUS",
+    "Rendering",
+    "covers_body",
     "gold_lines",
     "gold_path",
     "hash_of_text",
+    "name_of_gold",
     "paper_ids",
+    "paper_source",
     "parse_gold",
     "read_gold",
     "read_gold_document",

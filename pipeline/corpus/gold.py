@@ -37,7 +37,7 @@ from pipeline.schema import (
     StanceLabel,
 )
 
-__all__ = ["gold_lines", "parse_gold", "read_gold", "write_gold"]
+__all__ = ["gold_lines", "name_of_gold", "parse_gold", "read_gold", "write_gold"]
 
 
 def read_gold(path: Path, text: str) -> Annotations:
@@ -50,6 +50,15 @@ def read_gold(path: Path, text: str) -> Annotations:
     except OSError as error:
         raise CorpusError("no such gold file", where=str(path), advice="see corpus/gold/") from error
     return parse_gold(lines, text, where=path.name)
+
+
+def name_of_gold(path: Path) -> str:
+    """The id of the paper that a gold file is about. Raises ``CorpusError`` where it does not say."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            return str(json.loads(file.readline())["doc"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CorpusError("not a gold file", where=str(path), advice="see pipeline/corpus/gold.py") from error
 
 
 def parse_gold(lines: Iterable[str], text: str, *, where: str = "gold") -> Annotations:

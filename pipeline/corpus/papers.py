@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from enum import StrEnum
 from pathlib import Path
 
 from pipeline.corpus.gold import read_gold
@@ -21,9 +22,12 @@ from pipeline.schema import BODY_KINDS, Annotations, Block, BlockKind, Document,
 
 __all__ = [
     "CORPUS",
+    "Rendering",
+    "covers_body",
     "gold_path",
     "hash_of_text",
     "paper_ids",
+    "paper_source",
     "read_gold_document",
     "read_paper",
     "read_paper_text",
@@ -32,6 +36,15 @@ __all__ = [
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 """The corpus folder of a checkout; an installed package has none, so commands take ``--corpus``."""
+
+
+class Rendering(StrEnum):
+    """A paper's reading text, on which gold is made, or a source that it is read from."""
+
+    TEXT = "text"
+    PDF = "pdf"
+    MARKDOWN = "markdown"
+
 
 _BLOCK = re.compile(r"\S(?:.*?\S)?(?=\s*\n[ \t]*\n|\s*\Z)", re.DOTALL)
 
@@ -144,4 +157,28 @@ def _cut(document: Document, end: int) -> Document:
         text=text,
         blocks=tuple(block for block in blocks if block.span.end <= last),
         metadata=document.metadata,
+    )
+
+
+def paper_source(
+    paper_id: str, rendering: Rendering, *, folder: Path = CORPUS, shared: Path | None = None
+) -> Path:
+    """The file that holds a rendering of a paper. Raises ``CorpusError`` where there is none."""
+    suffix = {Rendering.TEXT: ".txt", Rendering.PDF: ".pdf", Rendering.MARKDOWN: ".md"}[rendering]
+    own = folder / "papers" / paper_id / f"paper{suffix}"
+    given = _shared(folder, shared) / "paper" / f"{paper_id}{suffix}"
+    found = next((path for path in (own, given) if path.is_file()), None)
+    if found is None:
+        raise CorpusError(
+            f"no {rendering} of {paper_id!r}", where=str(own), advice="measure it from its text"
+        )
+    return found
+
+
+def covers_body(document: Document, gold: Annotations) -> bool:
+    """Whether every body block holds a gold sentence: then what is found elsewhere is too much."""
+    starts = [sentence.span.start for sentence in gold.sentences]
+    return all(
+        any(block.span.start <= start < block.span.end for start in starts)
+        for block in document.body_blocks()
     )

@@ -41,9 +41,11 @@ def bootstrap_intervals(
 ) -> dict[Layer, Intervals]:
     """Intervals of precision, recall and F1 of every layer that has items."""
     units = resampled_units(scores)
+    if not units:
+        return {}
     numbers = {unit: at for at, unit in enumerate(units)}
     draws = np.random.default_rng(seed).multinomial(len(units), [1 / len(units)] * len(units), size=resamples)
-    by_document = len(units) > 0 and isinstance(units[0], str)
+    by_document = isinstance(units[0], str)
     found = {}
     for layer in Layer:
         counts = np.zeros((len(units), 3))
@@ -61,8 +63,8 @@ def bootstrap_intervals(
 
 def resampled_units(scores: Scores) -> list[str] | list[tuple[str, str]]:
     """What is drawn: documents where there are several, else sentences."""
-    documents = list(dict.fromkeys(document for document, _ in scores.sentences))
-    return documents if len(documents) > 1 else list(dict.fromkeys(scores.sentences))
+    documents = list(dict.fromkeys(sentence.document for sentence in scores.sentences))
+    return documents if len(documents) > 1 else [(s.document, s.id) for s in scores.sentences]
 
 
 def _intervals(sums: NDArray[np.float64]) -> Intervals:

@@ -20,7 +20,16 @@ from pipeline.evaluate.layers import items_of_unit
 from pipeline.evaluate.units import pair_sentences
 from pipeline.schema import Annotations, Span
 
-__all__ = ["Scores", "score_annotations"]
+__all__ = ["ScoredSentence", "Scores", "score_annotations"]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSentence:
+    """A sentence that was scored: the gold's, or one too many in the prediction."""
+
+    document: str
+    id: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +37,8 @@ class Scores:
     """Every item of every layer, and the sentences that they come from; scores of documents add up."""
 
     items: tuple[Item, ...] = ()
-    sentences: tuple[tuple[str, str], ...] = ()
-    """(document, sentence id) of every sentence scored, those without items too."""
+    sentences: tuple[ScoredSentence, ...] = ()
+    """All sentences, those without items too."""
 
     def __add__(self, other: Scores) -> Scores:
         return Scores(self.items + other.items, self.sentences + other.sentences)
@@ -88,5 +97,5 @@ def score_annotations(
     order = {layer: at for at, layer in enumerate(Layer)}
     return Scores(
         items=tuple(sorted(items, key=lambda item: (order[item.layer], item.spans))),
-        sentences=tuple((unit.document, unit.id) for unit in units),
+        sentences=tuple(ScoredSentence(unit.document, unit.id, unit.span) for unit in units),
     )

@@ -1,0 +1,152 @@
+"""What ``dragoman evaluate`` does: the pipeline, a file of annotations or a second annotator against gold."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.corpus import (
+    CORPUS,
+    Rendering,
+    covers_body,
+    gold_path,
+    name_of_gold,
+    read_gold,
+    read_paper,
+    read_split,
+)
+from pipeline.errors import CorpusError
+from pipeline.evaluate import Scores, score_annotations
+from pipeline.evaluate.report import LearningPoint, Report, build_report
+
+__all__ = ["CORPUS", "Request", "evaluate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to compare with what. ``gold`` and ``predicted`` are files for the one paper named."""
+
+    papers: tuple[str, ...] = ()
+    rendering: Rendering = Rendering.TEXT
+    gold: Path | None = None
+    predicted: Path | None = None
+    annotators: tuple[Path, Path] | None = None
+    learning_curve: Path | None = None
+    corpus: Path = CORPUS
+    shared: Path | None = None
+    date: str = ""
+
+
+def evaluate(request: Request) -> Report:
+    """Score what the request names and build the report.
+
+    Raises ``CorpusError`` for papers, gold or files that are missing or do not fit together.
+    """
+    if request.annotators:
+        return _compare_annotators(request, *request.annotators)
+    if request.predicted:
+        return _score_file(request, request.predicted)
+    return _score_pipeline(request)
+
+
+def _score_pipeline(request: Request) -> Report:
+    # the pipeline takes spaCy along, which the comparison of two files has no need of
+    from pipeline.analysis import load_models
+    from pipeline.measurement import measure_paper
+
+    models = load_models()
+    scores, baseline = Scores(), Scores()
+    texts = {}
+    for paper in _papers(request):
+        found = measure_paper(
+            paper,
+            models,
+            rendering=request.rendering,
+            folder=request.corpus,
+            shared=request.shared,
+            gold_file=request.gold,
+        )
+        scores, baseline = scores + found.scores, baseline + found.baseline
+        texts[paper] = found.text
+    return build_report(
+        scores,
+        texts,
+        title="Accuracy of Dragoman",
+        version=__version__,
+        date=request.date,
+        source=f"read from {request.rendering}",
+        baseline=baseline,
+        annotators=_read_ceiling(request.corpus / "agreement.csv"),
+        learning=_read_learning_curve(request.learning_curve) if request.learning_curve else (),
+    )
+
+
+def _papers(request: Request) -> tuple[str, ...]:
+    papers = request.papers or read_split("dev", request.corpus)
+    if (request.gold or request.predicted) and len(papers) != 1:
+        raise CorpusError("a gold file of your own is for one paper", advice="name that paper, and no other")
+    return papers
+
+
+def _score_file(request: Request, file: Path) -> Report:
+    paper = request.papers[0] if request.papers else name_of_gold(file)
+    request = replace(request, papers=(paper,))
+    (paper,) = _papers(request)
+    document = read_paper(paper, folder=request.corpus, shared=request.shared)
+    path = request.gold or gold_path(paper, folder=request.corpus, shared=request.shared)
+    gold, predicted = read_gold(path, document.text), read_gold(file, document.text)
+    return build_report(
+        score_annotations(gold, predicted, complete=covers_body(document, gold)),
+        {gold.document: document.text},
+        title=f"Score of {file.name}",
+        date=request.date,
+        source=f"annotations of {paper}",
+        annotators=_read_ceiling(request.corpus / "agreement.csv"),
+    )
+
+
+def _compare_annotators(request: Request, one: Path, other: Path) -> Report:
+    paper = name_of_gold(one)
+    text = read_paper(paper, folder=request.corpus, shared=request.shared).text
+    first, second = read_gold(one, text), read_gold(other, text)
+    if first.document != second.document:
+        raise CorpusError(
+            f"annotations of {first.document!r} and of {second.document!r} cannot be compared",
+            where=str(other),
+            advice="give two files on the same paper",
+        )
+    return build_report(
+        score_annotations(first, second, complete=True),
+        {paper: text},
+        title="Agreement of two annotators",
+        date=request.date,
+        source=f"{one.name} as gold, {other.name} as prediction",
+    )
+
+
+def _read_ceiling(path: Path) -> dict[str, float]:
+    """The score of two annotators by name of layer; none without the table."""
+    if not path.is_file():
+        return {}
+    return {row["layer"]: float(row["score"]) for row in _rows(path, ("layer", "score"))}
+
+
+def _read_learning_curve(path: Path) -> tuple[LearningPoint, ...]:
+    rows = _rows(path, ("layer", "sentences", "score"))
+    return tuple(LearningPoint(row["layer"], int(row["sentences"]), float(row["score"])) for row in rows)
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            if set(columns) - set(reader.fieldnames or ()):
+                raise CorpusError(
+                    "columns are missing", where=str(path), advice=f"it needs {', '.join(columns)}"
+                )
+            yield from reader
+    except OSError as error:
+        raise CorpusError("no such table", where=str(path)) from error

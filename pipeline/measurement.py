@@ -1,0 +1,77 @@
+"""Papers with gold through the whole pipeline: what is found, held against what is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.analysis import Models, analyse_parsed
+from pipeline.annotate.baseline import annotate_baseline
+from pipeline.annotate.parsing import parse_document
+from pipeline.corpus import (
+    CORPUS,
+    Rendering,
+    covers_body,
+    paper_source,
+    read_gold,
+    read_gold_document,
+    read_paper,
+)
+from pipeline.evaluate import Scores, score_annotations
+from pipeline.evaluate.projection import project_annotations
+from pipeline.ingest.read import read_document
+from pipeline.schema import Annotations, Document
+
+__all__ = ["Measurement", "measure_paper"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """Scores of the pipeline and of the baseline on one paper, and the text that their spans count in."""
+
+    paper: str
+    scores: Scores
+    baseline: Scores
+    text: str
+
+
+def measure_paper(
+    paper_id: str,
+    models: Models,
+    *,
+    rendering: Rendering = Rendering.TEXT,
+    folder: Path = CORPUS,
+    shared: Path | None = None,
+    gold_file: Path | None = None,
+) -> Measurement:
+    """Read a paper of the corpus, analyse it, and score what was found.
+
+    ``gold_file`` is used in place of the corpus's gold. Raises ``CorpusError`` where text or gold is missing.
+    """
+    document, gold = _read(paper_id, folder, shared, gold_file)
+    complete = covers_body(document, gold)
+    seen = document
+    if rendering is not Rendering.TEXT:
+        seen = read_document(paper_source(paper_id, rendering, folder=folder, shared=shared))
+    projection = project_annotations(gold, document.text, seen.text)
+    doc = parse_document(seen, models.nlp)
+
+    def score(predicted: Annotations) -> Scores:
+        found = score_annotations(projection.annotations, predicted, complete=complete)
+        return Scores(found.items + projection.items, found.sentences)
+
+    return Measurement(
+        paper=paper_id,
+        scores=score(analyse_parsed(doc, seen, models)),
+        baseline=score(annotate_baseline(doc, seen.id)),
+        text=projection.text,
+    )
+
+
+def _read(
+    paper_id: str, folder: Path, shared: Path | None, gold_file: Path | None
+) -> tuple[Document, Annotations]:
+    if gold_file is None:
+        return read_gold_document(paper_id, folder=folder, shared=shared)
+    document = read_paper(paper_id, folder=folder, shared=shared)
+    return document, read_gold(gold_file, document.text)
