@@ -33,6 +33,8 @@ __all__ = [
 MEMORY_EXIT = 86
 """Exit code of a worker that has used up its memory."""
 
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
 Reading = tuple[Shard, list[bytes]]
 PaperReader = Callable[[Path, str], Reading]
 
@@ -78,6 +80,8 @@ def start_worker(options: WorkerOptions) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent alone hears Ctrl-C, and stops us
     if options.parent:
         threading.Thread(target=_leave_with, args=(options.parent,), daemon=True).start()
+    for variable in _THREADS:  # the processes share the cores; and sums keep their order
+        os.environ.setdefault(variable, "1")
     worker = _Worker(options)
     try:
         module, _, function = options.loader.partition(":")
