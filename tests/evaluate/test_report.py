@@ -114,7 +114,15 @@ def test_gold_that_changed_between_runs_is_not_compared() -> None:
     ).items
     changes = compare_items(part, _report(_worse()).items)
     assert changes.changed_gold > 0
+    assert not changes.gains
     assert {item.sentence for item in changes.losses} == {"p1s3"}
+
+
+def test_two_papers_have_nothing_to_compare() -> None:
+    """Neither what is right in the one nor what is spurious in the other is gain or loss."""
+    other = build_report(score_annotations(replace(GOLD, document="other"), _worse()), {"other": TEXT}).items
+    changes = compare_items(other, _report(GOLD).items)
+    assert (changes.gains, changes.losses) == ((), ())
 
 
 def test_the_page_stands_alone() -> None:

@@ -36,9 +36,8 @@ def report_as_page(report: Report, changes: Changes | None = None) -> str:
     body = "\n".join(f'<h2 id="{anchor}">{title}</h2>\n{html}' for anchor, title, html in shown)
     style = resources.files("pipeline.evaluate.report").joinpath("page.css").read_text(encoding="utf-8")
     title = escape(report.title or "Evaluation")
-    about = (
-        f"Dragoman {report.version}, {report.date}; {report.source}; {len(report.sentences)} sentences of "
-    )
+    made = f"Dragoman {report.version}, {report.date}" if report.version else report.date
+    about = f"{made}; {report.source}; {len(report.sentences)} sentences of "
     return (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
         f'<meta name="viewport" content="width=device-width">\n<style>\n{style}</style>\n</head>\n<body>\n'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -37,16 +36,14 @@ def compare_items(before: Iterable[ReportItem], after: Iterable[ReportItem]) -> 
     old, new = _sorted_out(before, unscored), _sorted_out(after, unscored)
     gains: list[ReportItem] = []
     losses: list[ReportItem] = []
-    changed = 0
-    for key in sorted(old.gold.keys() ^ new.gold.keys()):
-        changed += len(old.gold[key]) + len(new.gold[key])
+    changed = sum(len(old.gold.get(key) or new.gold[key]) for key in old.gold.keys() ^ new.gold.keys())
     for key in sorted(old.gold.keys() & new.gold.keys()):
         was, now = old.gold[key], new.gold[key]
         difference = sum(item.right for item in now) - sum(item.right for item in was)
         gains += [item for item in now if item.right][: max(difference, 0)]
         losses += [item for item in now if not item.right][: max(-difference, 0)]
     for key in sorted(old.spurious.keys() | new.spurious.keys()):
-        was, now = old.spurious[key], new.spurious[key]
+        was, now = old.spurious.get(key, []), new.spurious.get(key, [])
         gains += was[len(now) :]
         losses += now[len(was) :]
     return Changes(tuple(gains), tuple(losses), changed)
@@ -54,8 +51,8 @@ def compare_items(before: Iterable[ReportItem], after: Iterable[ReportItem]) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Sorted:
-    gold: defaultdict[Key, list[ReportItem]]
-    spurious: defaultdict[Key, list[ReportItem]]
+    gold: dict[Key, list[ReportItem]]
+    spurious: dict[Key, list[ReportItem]]
 
 
 def _sentences(items: Iterable[ReportItem]) -> set[tuple[str, str]]:
@@ -64,15 +61,15 @@ def _sentences(items: Iterable[ReportItem]) -> set[tuple[str, str]]:
 
 
 def _sorted_out(items: Iterable[ReportItem], unscored: set[tuple[str, str]]) -> _Sorted:
-    found = _Sorted(defaultdict(list), defaultdict(list))
+    found = _Sorted({}, {})
     for item in items:
         if item.layer not in (*DETAILED, Layer.CLAIM):
             continue
         if item.gold is not None:
-            found.gold[_key(item, item.gold, item.gold_value)].append(item)
+            found.gold.setdefault(_key(item, item.gold, item.gold_value), []).append(item)
         elif (item.document, item.sentence) not in unscored:
             key = _key(item, item.predicted or "", item.predicted_value)
-            found.spurious[key].append(item)
+            found.spurious.setdefault(key, []).append(item)
     return found
 
 
