@@ -99,7 +99,7 @@ def _annotate_sentence(
     type_: tuple[ClaimType, float | None, str],
     models: Models,
 ) -> Sentence:
-    hedged, negated = find_modality(sentence)
+    hedged, negated = find_modality(sentence, holder)
     relations = find_relations(sentence, mentions, coreferences, models.relations)
     return Sentence(
         span=Span(sentence.start_char, sentence.end_char),
@@ -109,7 +109,7 @@ def _annotate_sentence(
         hedged=hedged,
         negated=negated,
         holder=holder,
-        proposition=find_proposition(sentence),
+        proposition=find_proposition(sentence, holder),
         mentions=mentions,
         coreferences=coreferences,
         relations=tuple(relations),
