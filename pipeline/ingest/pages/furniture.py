@@ -18,10 +18,10 @@ __all__ = ["remove_furniture"]
 
 _MARGIN = 0.16
 """Heads and feet stand in this part of the page at its top and bottom."""
-_SAME_HEIGHT = 4.0
+_SAME_HEIGHT = 3.0
 """Points between two heads on different pages that stand at the same height."""
-_REPEATS = 2
-"""The same line on so many pages is furniture in a margin."""
+_USED = 0.15
+"""Where heads stand, at least this part of the pages has one; a note that comes twice is no head."""
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.|pg\.?|seite|s\.)?\s*[-–—|\[(•·]*\s*(?P<number>\d{1,4}|[ivxlc]{1,7}|[A-Z]{1,2}-\d{1,3})"
     r"\s*[-–—|\])•·]*(?:\s*(?:of|/|\|)\s*\d{1,4})?",
@@ -82,25 +82,30 @@ def _margin_lines(sheet: Sheet) -> list[_Spot]:
 
 
 def _repeated(spots: list[_Spot]) -> set[int]:
-    """Spots whose words come back at the same height on at least two other pages (or all of few)."""
+    """Spots whose words come back at the same height, where many pages have such a line."""
     groups: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for i, spot in enumerate(spots):
         if any(letter.isalnum() or letter == "#" for letter in spot.key):
             groups[spot.key, spot.at_top].append(i)
-    found: set[int] = set()
-    for members in groups.values():
-        for i in members:
-            level = [
-                k
-                for k in members
-                if abs(spots[k].line.baseline - spots[i].line.baseline) <= _SAME_HEIGHT
-                and abs(spots[k].line.size - spots[i].line.size) < 0.6
-            ]
-            if len({spots[k].sheet.number for k in level}) > _REPEATS - 1 and not _is_bare_number(
-                spots[i].key
-            ):
-                found.add(i)
-    return found
+    found = {i for members in groups.values() for i in members if _comes_back(spots[i], members, spots)}
+    pages = len({spot.sheet.number for spot in spots})
+    used: dict[tuple[bool, int], set[int]] = defaultdict(set)
+    for i in found:
+        for shift in (-1, 0, 1):
+            used[spots[i].at_top, round(spots[i].line.baseline / 2) + shift].add(spots[i].sheet.number)
+    return {
+        i for i in found if len(used[spots[i].at_top, round(spots[i].line.baseline / 2)]) >= _USED * pages
+    }
+
+
+def _comes_back(spot: _Spot, members: list[int], spots: list[_Spot]) -> bool:
+    level = {
+        spots[k].sheet.number
+        for k in members
+        if abs(spots[k].line.baseline - spot.line.baseline) <= _SAME_HEIGHT
+        and abs(spots[k].line.size - spot.line.size) < 0.6
+    }
+    return len(level) >= 2 and not _is_bare_number(spot.key)
 
 
 def _is_bare_number(key: str) -> bool:
@@ -115,9 +120,7 @@ def _like_marked(spots: list[_Spot], marked: set[int]) -> set[int]:
     return {
         i
         for i, spot in enumerate(spots)
-        if i not in marked
-        and len(known[_level(spot)] - {spot.sheet.number}) >= _REPEATS
-        and spot.line.letters < 90
+        if i not in marked and len(known[_level(spot)] - {spot.sheet.number}) >= 2 and spot.line.letters < 90
     }
 
 

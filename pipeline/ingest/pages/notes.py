@@ -181,6 +181,6 @@ def _follows(label: str, notes: list[RawNote], *, loosely: bool, called: bool) -
     number = int(label)
     if number == last + 1 or (number == 1 and (loosely or not notes)):
         return True
-    if called and last < number <= last + 3 * _GAP_ALLOWED:
+    if called and last < number and (loosely or number <= last + 3 * _GAP_ALLOWED):
         return True
     return loosely and last < number <= last + _GAP_ALLOWED
