@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
@@ -25,8 +26,13 @@ __all__ = ["Clause", "Filler"]
 
 _MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "npadvmod"})
 _LIST_OPENERS = frozenset({"including", "as", "like"})
+_COMMA = frozenset({", ", ", the "})
+_LAST = frozenset({" and ", ", and ", " or ", ", or ", " and the ", ", and the "})
 _HYPHENS = frozenset({"-", "–", "—", "/", "‑"})
 _PLACES = frozenset({EntityLabel.GPE, EntityLabel.LOC, EntityLabel.FAC})
+_THINGS = frozenset(
+    {EntityLabel.PRODUCT, EntityLabel.PROGRAMME, EntityLabel.LAW, EntityLabel.EVENT, EntityLabel.WORK_OF_ART}
+)
 _WHERE = frozenset({"in", "across", "on", "near", "off", "at", "within", "throughout"})
 _CONTENT = frozenset(
     {"proposal", "plan", "idea", "creation", "establishment", "concept", "adoption", "draft", "launch"}
@@ -57,17 +63,50 @@ class Clause:
     mention_at: dict[int, int]
     """Token index -> mention index."""
     anaphor_at: dict[int, Coreference]
+    full_name_of: dict[int, int]
+    """An acronym in brackets -> the full name before it, which alone stands in relations."""
+
+    def enumeration_of(self, mention: int) -> list[int]:
+        """The members of "X, Y and Z" around a mention, read from the commas; itself alone otherwise."""
+        runs: list[list[int]] = [[]]
+        for first, second, between in self.neighbours():
+            if not runs[-1]:
+                runs[-1].append(first)
+            alike = self.mentions[first].label is self.mentions[second].label
+            if alike and between in _COMMA | _LAST:
+                runs[-1].append(second)
+            if not alike or between not in _COMMA:
+                runs.append([])
+        whole = [run for run in runs if mention in run and len(run) > 2]
+        return whole[0] if whole and self._closes(whole[0]) else [mention]
+
+    def _closes(self, run: list[int]) -> bool:
+        return self._words_between(run[-2], run[-1]) in _LAST
 
     @classmethod
     def build(cls, words: Words, mentions: Sequence[Mention], coreferences: Iterable[Coreference]) -> Clause:
         """Index the mentions and the anaphors that stand in this sentence by token."""
+        full = {n: n - 1 for n in range(1, len(mentions)) if _is_acronym(words, mentions[n - 1], mentions[n])}
+        full = {short: full.get(name, name) for short, name in full.items()}
         anaphors = [c for c in coreferences if words.start_char <= c.span.start < words.end_char]
         return cls(
             words,
             mentions,
-            {t.i: number for number, m in enumerate(mentions) for t in _tokens_in(words, m.span)},
+            {t.i: full.get(n, n) for n, m in enumerate(mentions) for t in _tokens_in(words, m.span)},
             {t.i: anaphor for anaphor in anaphors for t in _tokens_in(words, anaphor.span)},
+            full,
         )
+
+    def neighbours(self) -> list[tuple[int, int, str]]:
+        """Each mention, the next one and the words between, acronyms in brackets left out."""
+        names = [n for n in range(len(self.mentions)) if n not in self.full_name_of]
+        return [(first, second, self._words_between(first, second)) for first, second in pairwise(names)]
+
+    def _words_between(self, first: int, second: int) -> str:
+        acronyms = [short for short, full in self.full_name_of.items() if full == first]
+        if not acronyms:
+            return self.text_between(first, second)
+        return self.text_between(acronyms[-1], second).removeprefix(")")
 
     def text_between(self, first: int, second: int) -> str:
         """The characters between two mentions."""
@@ -90,8 +129,14 @@ class Clause:
         pairs = [other for member in members for other in self._hyphen_pair(member)]
         for member in members + pairs:
             for filler in self._at(member, depth):
-                found.setdefault(filler.mention, filler)
+                if not found or self._are_alike(next(iter(found)), filler.mention):
+                    found.setdefault(filler.mention, filler)
         return sorted(found.values(), key=lambda filler: filler.mention)
+
+    def _are_alike(self, first: int, second: int) -> bool:
+        """Whether two names may stand in one list: actors and places with their like, things with theirs."""
+        things = [self.mentions[n].label in _THINGS for n in (first, second)]
+        return things[0] == things[1]
 
     def _hyphen_pair(self, token: Token) -> list[Token]:
         """The other name of a compound pair: "Italy-Turkey", "Franco-German"."""
@@ -107,7 +152,8 @@ class Clause:
 
     def _at(self, token: Token, depth: int) -> list[Filler]:
         if token.i in self.mention_at:
-            return [Filler(self._owned_by(self.mention_at[token.i]))]
+            own = self._owned_by(self.mention_at[token.i])
+            return [Filler(member) for member in self.enumeration_of(own)]
         if token.i in self.anaphor_at:
             return self._through(self.anaphor_at[token.i], token)
         if depth >= _DEPTH:
@@ -137,7 +183,10 @@ class Clause:
         """A common noun stands for the names that list, explain, own or complete it, in this order."""
         modifiers = [child for child in noun.children if child.dep_ in _MODIFIERS]
         content = prepositional_objects_of(noun, {"for", "of"}) if noun.lemma_ in _CONTENT else []
+        content = [t for t in content if self._is_thing(t)]
+        above = [noun.head] if noun.dep_ == "appos" and noun.head.i in self.mention_at else []
         tiers = (
+            ("apposition", above),
             ("list", _examples_of(noun)),
             ("apposition", appositions_of(noun)),
             ("of", content),
@@ -150,6 +199,11 @@ class Clause:
             if found := self._all(reach, tokens, depth):
                 return found + self._places_of(noun, depth)
         return self._places_of(noun, depth)
+
+    def _is_thing(self, token: Token) -> bool:
+        """Whether the token is a name that can be proposed or created, not a place or a people."""
+        own = self.mention_at.get(token.i)
+        return own is not None and self.mentions[own].label not in _PLACES | {EntityLabel.NORP}
 
     def _all(self, reach: str, tokens: Iterable[Token], depth: int) -> list[Filler]:
         found = [filler for token in tokens for filler in self.fillers(token, depth)]
@@ -164,12 +218,24 @@ class Clause:
         """The mentions of this sentence that a resolved anaphor stands for: the nearest of each entity."""
         found = []
         for entity in anaphor.entities:
-            named = [n for n, m in enumerate(self.mentions) if m.entity == entity]
+            named = [
+                n for n, m in enumerate(self.mentions) if m.entity == entity and n not in self.full_name_of
+            ]
             in_chain = [n for n in named if self.mentions[n].span in anaphor.antecedents]
             before = [n for n in (in_chain or named) if self.mentions[n].span.start < token.idx]
             if choice := (before[-1:] or named[:1]):
                 found.append(Filler(choice[0], "coreference", anaphor.span))
         return found
+
+
+def _is_acronym(words: Words, name: Mention, short: Mention) -> bool:
+    """Whether the second mention is the first one's short or foreign name in brackets."""
+    offset = words.start_char
+    between = words.text[name.span.end - offset : short.span.start - offset]
+    if between in {" – ", " - "}:  # "(Foreign Name – FN)"
+        return name.label is short.label and words.text[short.span.end - offset :][:1] == ")"
+    after = words.text[short.span.end - offset :]
+    return between == " (" and name.label is short.label and (after[:1] == ")" or after[:3] in {" – ", " - "})
 
 
 def _tokens_in(words: Words, span: Span) -> list[Token]:

@@ -141,7 +141,7 @@ def _predicates_of(noun: Token) -> Iterator[Tier]:
     if noun.dep_ in {"nsubj", "nsubjpass"}:
         verb = noun.head
         yield "own", [child for child in verb.children if child.dep_ in {"attr", "dobj", "npadvmod"}]
-        yield "own", prepositional_objects_of(verb, {"to", "at"})
+        yield "own", prepositional_objects_of(verb, {"to", "at", "from"})
 
 
 def _bearers_of(noun: Token) -> Iterator[Tier]:
@@ -157,6 +157,7 @@ def _bearers_of(noun: Token) -> Iterator[Tier]:
     yield "own", [t for t in after if t.pos_ == "PROPN" and t.dep_ in {"nsubj", "nsubjpass", "appos", "dep"}]
     yield "own", appositions_of(noun)
     yield "own", bearers_of(noun)
+    yield "list", prepositional_objects_of(noun, {"including", "as", "like"})
 
 
 def _described_by(adjective: Token) -> list[Token]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from spacy.tokens import Span
 
 from pipeline.annotate.relation_clause import Clause
-from pipeline.annotate.relation_rules import Proposal, propose
+from pipeline.annotate.relation_proposals import Proposal
+from pipeline.annotate.relation_rules import propose
 from pipeline.schema import Coreference, Mention, Relation, RelationLabel
 
 __all__ = ["RelationModel", "find_relations"]

@@ -27,6 +27,7 @@ __all__ = [
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$"})
+_REPLACING = frozenset({"replace", "overtake", "succeed", "displace", "supplant", "surpass"})
 _COPULAR = frozenset({"be", "become", "remain", "represent", "constitute", "stay", "form"})
 _DEPTH = 6
 """How many verbs a subject may be handed down; longer chains are parser noise."""
@@ -38,7 +39,17 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not _has(verb, {"nsubj", "aux"}):
         return is_passive(verb.head)
-    return verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN"
+    if _has(verb, {"nsubj", "aux"}):
+        return False
+    return verb.tag_ == "VBN" and (verb.dep_ in {"acl", "amod"} or _noun_before_comma(verb) is not None)
+
+
+def _noun_before_comma(participle: Token) -> Token | None:
+    """The X of "... with X, led by Y, ...", where the parser hangs the participle on the verb."""
+    if participle.dep_ != "advcl" or participle.i < 2 or not _has(participle, {"agent"}):
+        return None
+    comma, noun = participle.nbor(-1), participle.nbor(-2)
+    return noun if comma.text == "," and noun.pos_ in {"NOUN", "PROPN"} else None
 
 
 def conjuncts_of(token: Token) -> list[Token]:
@@ -88,11 +99,22 @@ def logical_subjects_of(verb: Token) -> list[Token]:
 def logical_objects_of(verb: Token) -> list[Token]:
     """Whom it is done to: the subject of a passive, else the direct object."""
     if is_passive(verb):
-        return surface_subjects_of(verb)
+        noun = _noun_before_comma(verb)
+        return surface_subjects_of(verb) if noun is None else [noun]
     own = [child for child in verb.children if child.dep_ == "dobj"]
+    own += [t for clause in _small_clauses_of(verb) for t in clause.children if t.dep_ == "nsubj"]
     if not own and verb.dep_ == "relcl" and not _is_subject_relative(verb):
         return [verb.head]
     return [_stand_in(token, verb) for token in own]
+
+
+def _small_clauses_of(verb: Token) -> list[Token]:
+    """The adjective of "they hold X responsible", under which the parser puts X as a subject."""
+    return [
+        child
+        for child in verb.children
+        if child.dep_ == "ccomp" and child.pos_ in {"ADJ", "NOUN"} and not _has(child, {"aux", "cop", "mark"})
+    ]
 
 
 def surface_subjects_of(verb: Token, depth: int = 0) -> list[Token]:
@@ -103,7 +125,15 @@ def surface_subjects_of(verb: Token, depth: int = 0) -> list[Token]:
         return [_stand_in(token, verb) for token in own]
     if depth > _DEPTH:
         return []
-    return _handed_down(verb, depth + 1)
+    return _subjects_after_date(verb) or _handed_down(verb, depth + 1)
+
+
+def _subjects_after_date(verb: Token) -> list[Token]:
+    """The X of "On 10 May 2022 the X signed": the parser reads the date and the name as one phrase."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return []
+    phrases = [t for child in verb.lefts if child.dep_ == "prep" for t in child.children if t.dep_ == "pobj"]
+    return [t for t in phrases if t.pos_ == "PROPN" and any(c.dep_ == "nummod" for c in t.lefts)]
 
 
 def _handed_down(verb: Token, depth: int) -> list[Token]:
@@ -125,7 +155,7 @@ def _object_of_control(above: Token) -> list[Token]:
     """As in "It asked X to join": X joins. "X was asked to join" keeps its subject."""
     if above.pos_ != "VERB" or is_passive(above):
         return []
-    return [child for child in above.children if child.dep_ == "dobj"]
+    return [child for child in above.children if child.dep_ == "dobj" and not _is_reflexive(child)]
 
 
 def _subjects_from_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
@@ -138,16 +168,24 @@ def _subjects_from_noun_or_verb(above: Token, depth: int) -> list[Token]:
     """For "X's plan to buy" and "X has a plan to buy": the noun's possessor, else its verb's subject."""
     if above.pos_ in {"VERB", "AUX"}:
         return surface_subjects_of(above, depth)
+    if depth > _DEPTH:
+        return []
     if above.pos_ in {"NOUN", "PROPN"}:
-        if owners := possessors_of(above) or prepositional_objects_of(above, {"between"}):
-            return owners
-        governor = above.head
-        if above.dep_ in {"dobj", "attr"} and governor.pos_ in {"VERB", "AUX"}:
-            return surface_subjects_of(governor, depth)
-        if above.dep_ == "pobj" and depth <= _DEPTH:
-            return _subjects_from_noun_or_verb(governor.head, depth + 1)
+        owners = possessors_of(above) or prepositional_objects_of(above, {"between"})
+        return owners or _subjects_from_governor(above, depth)
+    if _is_reflexive(above):  # "X committed itself to consult"
+        return surface_subjects_of(above.head, depth)
     if above.pos_ == "ADJ" and above.head.pos_ in {"VERB", "AUX"}:
         return surface_subjects_of(above.head, depth)
+    return []
+
+
+def _subjects_from_governor(noun: Token, depth: int) -> list[Token]:
+    governor = noun.head
+    if noun.dep_ in {"dobj", "attr"} and governor.pos_ in {"VERB", "AUX"}:
+        return surface_subjects_of(governor, depth)
+    if noun.dep_ == "pobj":
+        return _subjects_from_noun_or_verb(governor.head, depth + 1)
     return []
 
 
@@ -195,16 +233,20 @@ def _bearers_through_as(above: Token) -> list[Token]:
             return owners or [above]
         governor = above.head
         return surface_subjects_of(governor) if governor.pos_ in {"VERB", "AUX"} else []
+    if above.lemma_ in _REPLACING:  # "X overtook Y as the first supplier": X is the supplier
+        return surface_subjects_of(above)
     if above.pos_ in {"VERB", "AUX"}:
         return _object_or_subject(above)
     return []
 
 
 def _object_or_subject(verb: Token) -> list[Token]:
-    objects = [child for child in verb.children if child.dep_ == "dobj"]
-    if any(token.lower_.endswith(("self", "selves")) for token in objects):
-        return surface_subjects_of(verb)
+    objects = [child for child in verb.children if child.dep_ == "dobj" and not _is_reflexive(child)]
     return objects or surface_subjects_of(verb)
+
+
+def _is_reflexive(token: Token) -> bool:
+    return token.pos_ == "PRON" and token.lower_.endswith(("self", "selves"))
 
 
 def _stand_in(token: Token, verb: Token) -> Token:

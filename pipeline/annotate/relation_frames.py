@@ -1,0 +1,179 @@
+"""Trigger words and their frames: from a word that names a relation to the mentions in its slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import permutations, product
+
+from spacy.tokens import Token
+
+from pipeline.annotate.relation_clause import Clause, Filler
+from pipeline.annotate.relation_proposals import Proposal
+from pipeline.annotate.relation_slots import tiers_of
+from pipeline.annotate.relation_triggers import (
+    Trigger,
+    TriggerKind,
+    head_labels,
+    tail_labels,
+    triggers_at,
+    triggers_in,
+    words_of,
+)
+from pipeline.annotate.syntax import logical_objects_of
+from pipeline.schema import EntityLabel, RelationLabel, Span
+
+__all__ = ["propose_from_triggers"]
+
+
+def propose_from_triggers(clause: Clause) -> Iterator[Proposal]:
+    """The relations that the sentence's trigger words name, between the mentions in their slots."""
+    for trigger, token in triggers_in(clause.words):
+        if token.i not in clause.mention_at:
+            yield from _propose_from_trigger(clause, trigger, token)
+
+
+def _propose_from_trigger(clause: Clause, trigger: Trigger, token: Token) -> Iterator[Proposal]:
+    if _hands_over_an_act(trigger, token):
+        return
+    tails = _fill(clause, trigger, trigger.tail, token, _tails_of(trigger))
+    taken = {seat.filler.mention for seat in tails}
+    heads = _fill(clause, trigger, trigger.head, token, head_labels(trigger.label), taken)
+    yield from _pair(trigger, token, heads, tails)
+    if trigger.mutual and not tails:
+        yield from _pair_up(clause, trigger, token, heads)
+
+
+def _pair(trigger: Trigger, token: Token, heads: list[_Seat], tails: list[_Seat]) -> Iterator[Proposal]:
+    rule = f"{trigger.label}-{trigger.kind}"
+    both_ways = trigger.mutual and trigger.kind is TriggerKind.NOUN and not trigger.label.is_symmetric
+    for head, tail in product(heads, tails):
+        yield _proposal(trigger, token, head, tail, rule)
+        if both_ways:
+            yield _proposal(trigger, token, tail, head, rule)
+
+
+def _pair_up(clause: Clause, trigger: Trigger, token: Token, members: list[_Seat]) -> Iterator[Proposal]:
+    """Members of one slot in the relation to each other: "X and Y signed", not "partners such as X and Y"."""
+    peers = [seat for seat in members if seat.tier != "list"]
+    for first, second in permutations(peers, 2):
+        in_order = first.filler.mention < second.filler.mention
+        if _are_peers(clause, first, second) and (in_order or not trigger.label.is_symmetric):
+            rule = f"{trigger.label}-{trigger.kind}-mutual"
+            yield _proposal(trigger, token, first, second, rule)
+
+
+def _are_peers(clause: Clause, first: _Seat, second: _Seat) -> bool:
+    """Whether two fillers of one slot stand side by side, and not as in "X's Northern partners"."""
+    one, other = clause.root_of(first.filler.mention), clause.root_of(second.filler.mention)
+    return one.head != other.head or "poss" not in {one.dep_, other.dep_} or one.dep_ == other.dep_
+
+
+def _hands_over_an_act(trigger: Trigger, token: Token) -> bool:
+    """Whether the verb only carries an event noun ("gives support to X"), which is a trigger itself."""
+    if "dative" not in trigger.tail:
+        return False
+    things = logical_objects_of(token)
+    return any(row.kind is TriggerKind.NOUN for thing in things for row in triggers_at(thing))
+
+
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    """A mention in a slot, with the tier of the slot in which it was found."""
+
+    filler: Filler
+    tier: str
+
+    @property
+    def reach(self) -> str:
+        """How it was reached, for the features: "own-direct", "context-modifier"."""
+        return f"{self.tier}-{self.filler.reach}"
+
+
+def _tails_of(trigger: Trigger) -> frozenset[EntityLabel]:
+    own = frozenset(EntityLabel(label) for label in trigger.tails)
+    return own or tail_labels(trigger.label)
+
+
+_HOSTILE = frozenset({RelationLabel.OPPOSE, RelationLabel.COERCE, RelationLabel.ASSAULT})
+
+
+def _fill(
+    clause: Clause,
+    trigger: Trigger,
+    slots: tuple[str, ...],
+    token: Token,
+    labels: frozenset[EntityLabel],
+    taken: set[int] | None = None,
+) -> list[_Seat]:
+    """The mentions in the trigger's slots. A slot marked "?" is read only if those before it are empty."""
+    found: dict[int, _Seat] = {}
+    for slot in slots:
+        if slot.startswith("?") and found:
+            continue
+        for seat in _fill_slot(clause, trigger, slot.lstrip("?"), token, labels, taken or set()):
+            found.setdefault(seat.filler.mention, seat)
+    return [found[number] for number in sorted(found)]
+
+
+def _fill_slot(
+    clause: Clause,
+    trigger: Trigger,
+    slot: str,
+    token: Token,
+    labels: frozenset[EntityLabel],
+    taken: set[int],
+) -> list[_Seat]:
+    for tier, words in tiers_of(slot, token):
+        if tier == "context" and slot != "context" and not _may_borrow(trigger):
+            break
+        fillers = [filler for word in words for filler in clause.fillers(word)]
+        seats = [
+            _Seat(filler, tier)
+            for filler in fillers
+            if filler.mention not in taken
+            and clause.mentions[filler.mention].label in labels
+            and _may_reach(trigger.label, slot, tier, filler.reach)
+        ]
+        if seats:
+            return seats
+    return []
+
+
+_PLACED_LABELS = frozenset({RelationLabel.DEPLOY, RelationLabel.ASSAULT})
+
+
+_STATES = frozenset({RelationLabel.MEMBER_OF, RelationLabel.PART_OF})
+
+
+def _may_reach(label: RelationLabel, slot: str, tier: str, reach: str) -> bool:
+    """Whether the label bears so loose a path: a member of "X's structures" is no member of X."""
+    if reach == "place":
+        return label in _PLACED_LABELS and tier != "context"
+    if reach == "of" and tier == "context":
+        return False
+    return not (label in _STATES and reach in {"modifier", "of"} and slot not in _ACTOR_SLOTS)
+
+
+_ACTOR_SLOTS = frozenset({"agent", "doer", "bearer", "subject", "context", "for", "owner"})
+
+
+def _may_borrow(trigger: Trigger) -> bool:
+    """Whether the noun may take its actor from the clause around: who condemns an attack is no attacker."""
+    return trigger.mutual or trigger.label not in _HOSTILE
+
+
+def _proposal(trigger: Trigger, token: Token, head: _Seat, tail: _Seat, rule: str) -> Proposal:
+    words = words_of(trigger, token)
+    return Proposal(
+        head.filler.mention,
+        trigger.label,
+        tail.filler.mention,
+        rule,
+        Span(words[0].idx, words[-1].idx + len(words[-1])),
+        trigger.lemma,
+        trigger.plover,
+        head.reach,
+        tail.reach,
+        head.filler.through or tail.filler.through,
+    )

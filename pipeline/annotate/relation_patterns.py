@@ -1,0 +1,254 @@
+"""Constructions that state a relation without a trigger word: possessives, places, names, openings.
+
+Most are read from the words between two neighbouring mentions, which survives the parser's errors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import product
+
+from pipeline.annotate.relation_clause import Clause
+from pipeline.annotate.relation_proposals import Proposal, bare_proposal
+from pipeline.annotate.relation_slots import owners_of
+from pipeline.annotate.syntax import prepositional_objects_of
+from pipeline.schema import EntityLabel, RelationLabel
+
+__all__ = ["COMPANION", "PATTERNS"]
+
+COMPANION = "cooperate-companion"
+"""Gives way to a trigger: who signs with another signs, and is no mere companion."""
+
+_POSSESSIVE = {
+    EntityLabel.ORG: RelationLabel.PART_OF,
+    EntityLabel.GPE: RelationLabel.PART_OF,
+    EntityLabel.LOC: RelationLabel.PART_OF,
+    EntityLabel.FAC: RelationLabel.PART_OF,
+    EntityLabel.PRODUCT: RelationLabel.DEVELOPS,
+    EntityLabel.PROGRAMME: RelationLabel.DEVELOPS,
+    EntityLabel.MISSION: RelationLabel.LEADS,
+    EntityLabel.EVENT: RelationLabel.PARTICIPATES_IN,
+    EntityLabel.PERSON: RelationLabel.LEADS,
+}
+
+
+_OWNED = re.compile(
+    r"(\s(government|administration|cabinet|coalition|executive))?(['’]s|['’])\s"
+    r"((own|new|national|state|flagship|leading|largest|naval|military|security|defence)\s)?"
+    r"((operation|mission|programme|program|project|plan|strategy|initiative|company|firm|giant|party|port|"
+    r"city|region|province|island)\s)?[“\"'‘«]?"
+)
+
+
+def _propose_from_possessives(clause: Clause) -> Iterator[Proposal]:
+    """As in "Italy's Leonardo", "the EU's operation Aspides": the kind of thing tells the relation."""
+    for owner, owned, between in clause.neighbours():
+        thing = clause.mentions[owned].label
+        label = _POSSESSIVE.get(thing)
+        if label is None or _OWNED.fullmatch(between) is None or _names_another(clause, owned):
+            continue
+        if thing is EntityLabel.PERSON:
+            yield bare_proposal(clause, owned, label, owner, "leads-possessive")
+        elif label is not RelationLabel.PART_OF:
+            yield bare_proposal(clause, owner, label, owned, f"{label}-possessive")
+        elif clause.mentions[owner].label is EntityLabel.PERSON:
+            yield bare_proposal(clause, owner, RelationLabel.LEADS, owned, "leads-possessive")
+        else:
+            yield bare_proposal(clause, owned, label, owner, "part_of-possessive")
+
+
+def _propose_from_pronouns(clause: Clause) -> Iterator[Proposal]:
+    """As in "the Commission, in its REPowerEU plan": the plan is its owner's."""
+    for number, mention in enumerate(clause.mentions):
+        if mention.label is not EntityLabel.PROGRAMME:
+            continue
+        root = clause.root_of(number)
+        nouns = [root, root.head] if root.dep_ == "compound" else [root]
+        for token in (child for noun in nouns for child in noun.children if child.dep_ == "poss"):
+            for filler in clause.fillers(token) if token.pos_ == "PRON" else ():
+                yield replace(
+                    bare_proposal(clause, filler.mention, RelationLabel.DEVELOPS, number, "develops-pronoun"),
+                    through=filler.through,
+                )
+
+
+def _names_another(clause: Clause, mention: int) -> bool:
+    """Whether the name only qualifies a noun: the EU in "Turkey's EU bid"."""
+    return clause.root_of(mention).dep_ in {"compound", "amod", "poss", "nmod"}
+
+
+_LOCATED = re.compile(
+    r"(\s(field|base|port|airport|shipyard|plant|terminal|region|province|facility|district|headquarters))?"
+    r"[”\"'’»]?,?\s(in|near|off|on|at|of|inside|within)\s(the\s|northern\s|southern\s|eastern\s|western\s)*[“\"'‘]?"
+)
+_SPECIFIC = re.compile(
+    r"\s?[,–—(-]*\s?(particularly|especially|notably|including|such as|e\.g\.|chiefly|mainly|above all)"
+    r"\s(in\s|on\s)?(the\s)?"
+)
+_PLACED = frozenset({EntityLabel.FAC, EntityLabel.GPE, EntityLabel.LOC, EntityLabel.ORG, EntityLabel.MISSION})
+_PLACES = frozenset({EntityLabel.GPE, EntityLabel.LOC, EntityLabel.FAC})
+
+
+def _propose_from_places(clause: Clause) -> Iterator[Proposal]:
+    """As in "the Dolmabahçe Palace in Istanbul", "the southern flank of NATO"."""
+    for first, second, between in clause.neighbours():
+        a, b = clause.mentions[first], clause.mentions[second]
+        link = _LOCATED.fullmatch(between)
+        if link is None or a.label not in _PLACED or not _hangs_on(clause, second, first):
+            continue
+        if b.label is EntityLabel.NORP:
+            yield from _place_after_adjective(clause, first, second)
+        elif link[3] == "of":
+            yield from _parts_and_members(clause, first, second)
+        elif b.label in _PLACES or a.label is b.label is EntityLabel.ORG:
+            yield bare_proposal(clause, first, RelationLabel.PART_OF, second, "part_of-located")
+
+
+def _place_after_adjective(clause: Clause, first: int, adjective: int) -> Iterator[Proposal]:
+    """As in "the port in Turkish Thrace"."""
+    place = adjective + 1
+    if place < len(clause.mentions) and clause.text_between(adjective, place) == " ":
+        yield bare_proposal(clause, first, RelationLabel.PART_OF, place, "part_of-located")
+
+
+def _parts_and_members(clause: Clause, whole: int, first: int) -> Iterator[Proposal]:
+    """As in "the General Staff of Spain"; of several states ("the Quad of X, Y and Z") they are members."""
+    members = [filler.mention for filler in clause.fillers(clause.root_of(first)) if filler.mention >= first]
+    states = [m for m in members if clause.mentions[m].label is EntityLabel.GPE]
+    if clause.mentions[whole].label is EntityLabel.ORG and len(states) > 1:
+        for state in states:
+            yield bare_proposal(clause, state, RelationLabel.MEMBER_OF, whole, "member_of-of")
+    elif clause.mentions[first].label in _PLACES | {EntityLabel.ORG}:
+        yield bare_proposal(clause, whole, RelationLabel.PART_OF, first, "part_of-of")
+
+
+def _hangs_on(clause: Clause, lower: int, upper: int) -> bool:
+    """Whether the parser attaches one mention's phrase to the other; taken for granted but for states."""
+    if clause.mentions[upper].label not in {EntityLabel.GPE, EntityLabel.LOC}:
+        return True
+    preposition = clause.root_of(lower).head
+    return clause.mention_at.get(preposition.head.i) == upper
+
+
+_DESCRIBED = re.compile(
+    r"\s(([a-z-]+\s){0,3}(firm|company|field|port|base|island|region|city|association)s?,?\s)?"
+)
+
+
+def _propose_from_adjectives(clause: Clause) -> Iterator[Proposal]:
+    """As in "Turkish Thrace", "the Polish Jelcz trucks", "the Cypriot field Cronos"."""
+    for first, second, between in clause.neighbours():
+        a, b = clause.mentions[first], clause.mentions[second]
+        described = a.label is EntityLabel.NORP and _DESCRIBED.fullmatch(between)
+        if described and b.label in _PLACES | {EntityLabel.ORG}:
+            yield bare_proposal(clause, second, RelationLabel.PART_OF, first, "part_of-adjective")
+
+
+_WITHIN = re.compile(r"^(Within|Inside|Under|In) (the )?$")
+
+
+def _propose_from_openings(clause: Clause) -> Iterator[Proposal]:
+    """As in "Within the ministry, the General Staff and the Air Command run ..."."""
+    if not clause.mentions or clause.mentions[0].label is not EntityLabel.ORG:
+        return
+    opening = clause.words.text[: clause.mentions[0].span.start - clause.words.start_char]
+    if _WITHIN.match(opening) is None:
+        return
+    for subject in (t for t in clause.words.root.children if t.dep_ in {"nsubj", "nsubjpass"}):
+        for filler in clause.fillers(subject):
+            if clause.mentions[filler.mention].label is EntityLabel.ORG and filler.mention:
+                yield bare_proposal(clause, filler.mention, RelationLabel.PART_OF, 0, "part_of-opening")
+
+
+_NAMED = {
+    EntityLabel.MISSION: (RelationLabel.LEADS, r"operation|mission"),
+    EntityLabel.PROGRAMME: (
+        RelationLabel.DEVELOPS,
+        r"plan|programme|program|strategy|initiative|fund|project|doctrine",
+    ),
+    EntityLabel.PRODUCT: (
+        RelationLabel.DEVELOPS,
+        r"fighter|drone|missile|tank|frigate|helicopter|jet|system",
+    ),
+}
+
+
+def _propose_from_names(clause: Clause) -> Iterator[Proposal]:
+    """As in "the EU naval operation “Aspides”": whose operation, plan or product it is."""
+    for first, second, between in clause.neighbours():
+        label, nouns = _NAMED.get(clause.mentions[second].label, (None, ""))
+        if label and re.fullmatch(rf"\s([\w-]+\s){{0,4}}({nouns})s?\s[“\"'‘«]?", between):
+            yield bare_proposal(clause, first, label, second, f"{label}-named")
+
+
+def _propose_from_specifics(clause: Clause) -> Iterator[Proposal]:
+    """As in "the Balkans, particularly in Bosnia and Kosovo": the narrower places lie in the wider."""
+    for first, second, between in clause.neighbours():
+        if _SPECIFIC.fullmatch(between) is None:
+            continue
+        for filler in clause.fillers(clause.root_of(second)):
+            if filler.mention > first and clause.mentions[filler.mention].label in _PLACED:
+                yield bare_proposal(clause, filler.mention, RelationLabel.PART_OF, first, "part_of-specific")
+
+
+_TOGETHER = re.compile(
+    r"['’]?s?,?\s((together|along|jointly|in cooperation|in partnership)\s)?(with|alongside)\s(the\s)?"
+)
+
+
+def _propose_from_companions(clause: Clause) -> Iterator[Proposal]:
+    """As in "the EU, together with the United States, ..."; each of those who come along cooperates."""
+    for first, second, between in clause.neighbours():
+        link = _TOGETHER.fullmatch(between)
+        if link is None:
+            continue
+        preposition = clause.root_of(second).head
+        if link[1] or link[3] == "alongside" or clause.mention_at.get(preposition.head.i) == first:
+            for filler in clause.fillers(clause.root_of(second)):
+                if filler.mention != first:
+                    yield bare_proposal(clause, first, RelationLabel.COOPERATE, filler.mention, COMPANION)
+
+
+_PAID = re.compile(r"\s([a-z]+\s){0,2}from\s(the\s)?")
+
+
+def _propose_from_payments(clause: Clause) -> Iterator[Proposal]:
+    """As in "some €550 million from the European Space Agency"."""
+    for first, second, between in clause.neighbours():
+        if clause.mentions[first].label is EntityLabel.MONEY and _PAID.fullmatch(between):
+            yield bare_proposal(clause, second, RelationLabel.FUNDS, first, "funds-from")
+
+
+_GOVERNMENT = frozenset(
+    {"government", "administration", "cabinet", "coalition", "executive", "regime", "presidency", "team"}
+)
+
+
+def _propose_from_governments(clause: Clause) -> Iterator[Proposal]:
+    """As in "the Draghi government of Italy", "Gaddafi's Libyan regime": the person leads the state."""
+    for token in clause.words:
+        if token.lemma_.lower() not in _GOVERNMENT:
+            continue
+        words = owners_of(token) + prepositional_objects_of(token, {"of"})
+        fillers = [filler for word in words for filler in clause.fillers(word)]
+        people = [f for f in fillers if clause.mentions[f.mention].label is EntityLabel.PERSON]
+        for person, state in product(people, fillers):
+            yield bare_proposal(
+                clause, person.mention, RelationLabel.LEADS, state.mention, "leads-government"
+            )
+
+
+PATTERNS: tuple[Callable[[Clause], Iterator[Proposal]], ...] = (
+    _propose_from_possessives,
+    _propose_from_pronouns,
+    _propose_from_places,
+    _propose_from_specifics,
+    _propose_from_openings,
+    _propose_from_names,
+    _propose_from_adjectives,
+    _propose_from_companions,
+    _propose_from_payments,
+    _propose_from_governments,
+)
