@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from pipeline.annotate.capitals import is_capital, is_plain
-from pipeline.annotate.name_patterns import NameCandidate
+from pipeline.annotate.name_candidates import NameCandidate
 from pipeline.schema import EntityLabel, Span
 
 __all__ = ["find_base_names"]
@@ -18,6 +18,7 @@ _LABELS = {
     for label in EntityLabel
     if not label.is_value and label not in {EntityLabel.PROGRAMME, EntityLabel.MISSION}
 }
+_BREAKS = frozenset({"to", "from", "with", "by", "at", "in", "as", "who", "that", "which", "or"})
 _LEADING = frozenset(
     {"the", "a", "an", "this", "these", "its", "their", "his", "her", "our", "former", "late"}
 )
@@ -46,6 +47,7 @@ def _pieces(entity: DocSpan, titles: frozenset[int], taken: set[int]) -> Iterato
             and token.idx not in taken
             and token.text not in {"'s", "’s", "’", "'", "“", "”", '"', "(", ")", ",", ";", ":", "[", "]"}
             and not token.is_space
+            and (token.lower_ not in _BREAKS)
         )
         if free and start is None and (is_capital(token)):
             start = token.i

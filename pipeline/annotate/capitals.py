@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from pipeline.annotate.calendar_forms import CalendarWord
 from pipeline.annotate.lexicon import read_table
 
 __all__ = ["PersonTitle", "PlainCapital", "Run", "find_runs", "is_capital", "is_plain", "title_tokens"]
@@ -63,6 +64,13 @@ def is_capital(token: Token) -> bool:
     """Whether a word begins with a capital (or is one of few with it inside, "iPhone")."""
     text = token.text
     return text[0].isupper() or (len(text) > 2 and text[0].isalpha() and text[1].isupper())
+
+
+@cache
+def _calendar_names() -> frozenset[str]:
+    """Months and days of the week: capitalised, but no names."""
+    rows = read_table("calendar_words", CalendarWord)
+    return frozenset(row.word for row in rows if row.kind in {"month", "weekday"})
 
 
 @cache
@@ -137,6 +145,8 @@ def _belongs(token: Token, open_run: bool, seen: frozenset[str]) -> bool:
     if not is_capital(token) or token.text == "I":
         return False
     if token.pos_ in {"PRON", "DET", "AUX"} and not token.text.isupper():
+        return False
+    if token.text in _calendar_names() and token.ent_type_ != "PERSON":
         return False
     return not _starts_sentence(token) or _is_name_at_start(token, seen)
 

@@ -1,8 +1,8 @@
 """Mentions: every proper name, and every expression of time and amount, in the body of a document.
 
-Names come from three sources: known names, forms of names, and the base model's own reading. The first
-two win over the third, the longer over the shorter. Then the document is read as a whole: acronyms
-follow the names that define them, surnames the full names, and a name keeps the label it has elsewhere.
+Names come from known names, from forms of names and from the base model's own reading. The first two win
+over the third, the longer over the shorter. Then the document is read as a whole: acronyms follow the
+names that define them, surnames the full names, and a name keeps the label it has elsewhere.
 """
 
 from __future__ import annotations
@@ -13,9 +13,12 @@ from spacy.tokens import Doc
 
 from pipeline.annotate.base_names import find_base_names
 from pipeline.annotate.capitals import find_runs, title_tokens
+from pipeline.annotate.cue_names import find_cued
+from pipeline.annotate.designations import find_designations, join_articles
+from pipeline.annotate.head_names import find_headed
 from pipeline.annotate.knowledge_base import Knowledge, split_words
 from pipeline.annotate.known_names import find_known
-from pipeline.annotate.name_patterns import NameCandidate, find_patterned
+from pipeline.annotate.name_candidates import NameCandidate, add_free, longest
 from pipeline.annotate.recurrence import add_recurring
 from pipeline.annotate.values import find_values
 from pipeline.schema import EntityLabel, Mention, Span
@@ -30,36 +33,24 @@ def find_mentions(
 
     ``recogniser`` is a trained model that may be absent; ``written`` is the paper's date in EDTF or "".
     """
-    titles = title_tokens(doc)
-    runs = list(find_runs(doc, titles))
-    words = split_words(doc.text)
     del recogniser
-    strong = [*find_known(doc, words, knowledge), *find_patterned(doc, runs, knowledge)]
-    names = _longest(strong)
-    names = _add_free(names, find_base_names(doc, titles, names))
-    names = add_recurring(doc, words, names, knowledge)
+    text = doc.text
+    names = _find_names(doc, text, knowledge)
     return _in_body(doc, _merge(names, find_values(doc, written)))
 
 
-def _longest(candidates: Iterable[NameCandidate]) -> list[NameCandidate]:
-    """The longest of overlapping candidates; of equals the first."""
-    taken = bytearray()
-    kept: list[NameCandidate] = []
-    ranked = sorted(enumerate(candidates), key=lambda item: (-len(item[1].span), item[0]))
-    for _, candidate in ranked:
-        if len(taken) < candidate.span.end:
-            taken.extend(bytes(candidate.span.end - len(taken)))
-        if not any(taken[candidate.span.start : candidate.span.end]):
-            taken[candidate.span.start : candidate.span.end] = b"\1" * len(candidate.span)
-            kept.append(candidate)
-    return sorted(kept)
-
-
-def _add_free(names: list[NameCandidate], more: Iterable[NameCandidate]) -> list[NameCandidate]:
-    """``names`` and those of ``more`` that overlap none of them."""
-    taken = {place for name in names for place in range(name.span.start, name.span.end)}
-    free = [name for name in more if taken.isdisjoint(range(name.span.start, name.span.end))]
-    return sorted([*names, *_longest(free)])
+def _find_names(doc: Doc, text: str, knowledge: Knowledge) -> list[NameCandidate]:
+    titles = title_tokens(doc)
+    runs = list(find_runs(doc, titles))
+    words = split_words(text)
+    formed = [
+        *find_known(doc, words, knowledge),
+        *find_headed(doc, runs, knowledge),
+        *find_designations(text),
+    ]
+    sure = longest([*formed, *join_articles(text, formed), *find_cued(doc, runs, knowledge)])
+    names = add_free(sure, find_base_names(doc, titles, sure))
+    return add_recurring(text, words, names, knowledge)
 
 
 def _merge(names: Sequence[NameCandidate], values: Sequence[Mention]) -> list[Mention]:

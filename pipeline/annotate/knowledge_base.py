@@ -33,8 +33,24 @@ __all__ = [
 KNOWLEDGE_TABLES = (
     "states",
     "regions_of_states",
+    "cities",
     "places",
+    "facilities",
+    "peoples",
+    "leaders",
     "organisations",
+    "institutions",
+    "parties",
+    "armed_groups",
+    "firms",
+    "think_tanks",
+    "media",
+    "laws",
+    "programmes",
+    "missions",
+    "products",
+    "events",
+    "works",
 )
 """The tables of ``pipeline/knowledge/`` that hold named things, in the order in which they are read."""
 

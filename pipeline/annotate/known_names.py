@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.annotate.knowledge_base import Knowledge, KnownMatch, Sense, Word
-from pipeline.annotate.name_patterns import NameCandidate
+from pipeline.annotate.name_candidates import NameCandidate
 from pipeline.schema import EntityLabel
 
 __all__ = ["find_known", "tokens_by_place"]

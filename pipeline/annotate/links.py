@@ -13,10 +13,11 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from pipeline.annotate.definitions import find_definitions
 from pipeline.annotate.knowledge_base import Knowledge, KnownName, Sense, slug_of
 from pipeline.annotate.metonyms import acts_as_government, means_the_union
-from pipeline.annotate.name_patterns import NameCandidate
-from pipeline.annotate.recurrence import find_definitions, surname_of
+from pipeline.annotate.name_candidates import NameCandidate
+from pipeline.annotate.recurrence import surname_of
 from pipeline.schema import EntityLabel, Mention
 
 __all__ = ["link_mentions"]
@@ -105,7 +106,7 @@ def _acronyms(text: str, names: Sequence[Mention]) -> dict[str, str]:
     """Acronym -> the full name that the document gives with it."""
     candidates = [NameCandidate(name.span, name.label, name.by) for name in names]
     return {
-        definition.acronym: definition.name.span.of(text)
+        definition.other: definition.name.span.of(text)
         for definition in find_definitions(text, candidates)
         if definition.name is not None
     }

@@ -1,8 +1,8 @@
-"""The document as a whole: acronyms, surnames, and names that come back.
+"""The document as a whole: second names, surnames, short names, and names that come back.
 
-A name defined with an acronym ("Joint Operations Command (COVI)") gives the acronym its kind; a full
-name of a person gives it to the surname alone; any name that was surely read once is read so wherever
-it stands.
+A name defined with an acronym gives the acronym its kind; a full name of a person gives it to the surname
+alone; "the Memorandum" is the memorandum named before; any name that was surely read once is read so
+wherever it stands.
 """
 
 from __future__ import annotations
@@ -13,18 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc
-
+from pipeline.annotate.definitions import Definition, find_definitions
+from pipeline.annotate.head_names import head_nouns
 from pipeline.annotate.knowledge_base import Knowledge, Word, fold
 from pipeline.annotate.lexicon import read_table
-from pipeline.annotate.name_patterns import NameCandidate
+from pipeline.annotate.name_candidates import NameCandidate, add_free
 from pipeline.schema import EntityLabel, Span
 
-__all__ = ["Definition", "add_recurring", "find_definitions", "surname_of"]
-
-_ACRONYM = re.compile(
-    r"(?<=[(\[])(?:or\s|the\s)?([A-Z][A-Za-z0-9&.-]{0,9}[A-Z0-9]s?|[A-Z]{2,10}s?)(?=[)\],;])"
-)
+__all__ = ["NameParticle", "add_recurring", "head_of", "surname_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,55 +31,32 @@ class NameParticle:
     example: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """An acronym in brackets and the words before it that it stands for."""
-
-    acronym: str
-    where: Span
-    name: NameCandidate | None
-
-
 def add_recurring(
-    doc: Doc, words: Sequence[Word], names: list[NameCandidate], knowledge: Knowledge
+    text: str, words: Sequence[Word], names: Sequence[NameCandidate], knowledge: Knowledge
 ) -> list[NameCandidate]:
-    """``names`` made consistent over the document, with those added that come back unseen."""
-    text = doc.text
+    """``names`` made consistent over ``text``, with those added that come back unseen."""
     definitions = list(find_definitions(text, names))
-    common = {d.acronym for d in definitions if d.name is None and not knowledge.senses_of(d.acronym)}
-    names = [name for name in names if name.span.of(text) not in common]
-    labels = _sure_labels(text, names, definitions, knowledge)
-    names = [_relabelled(name, labels, text) for name in names]
-    taken = {place for name in names for place in range(name.span.start, name.span.end)}
-    names += [
-        name
-        for name in _recurring(text, words, labels)
-        if taken.isdisjoint(range(name.span.start, name.span.end))
+    common = {d.other for d in definitions if d.name is None and not knowledge.senses_of(d.other)}
+    kept = _with_definitions(names, definitions)
+    kept = [name for name in kept if name.span.of(text) not in common]
+    labels = _sure_labels(text, kept, definitions, knowledge)
+    defined = {d.other: d.name.label for d in definitions if d.name is not None}
+    kept = [_relabelled(name, labels, defined, text) for name in kept]
+    kept = add_free(kept, _recurring(text, words, labels))
+    return add_free(kept, _short_names(text, kept))
+
+
+def _with_definitions(
+    names: Sequence[NameCandidate], definitions: Sequence[Definition]
+) -> list[NameCandidate]:
+    """The names, and both sides of each definition in place of what overlaps them."""
+    sides = [
+        NameCandidate(definition.where, definition.name.label, "rule:definition")
+        for definition in definitions
+        if definition.name is not None
     ]
-    return sorted(names)
-
-
-def find_definitions(text: str, names: Sequence[NameCandidate]) -> Iterator[Definition]:
-    """Acronyms in brackets; ``name`` is the mention right before, ``None`` where common words stand there."""
-    by_end = {name.span.end: name for name in names}
-    for match in _ACRONYM.finditer(text):
-        before = text[max(match.start() - 200, 0) : match.start() - 1].rstrip()
-        end = max(match.start() - 200, 0) + len(before) - (1 if before.endswith(("”", '"', "’")) else 0)
-        name = by_end.get(end)
-        where = Span(match.start(1), match.end(1))
-        if name is not None:
-            yield Definition(match[1], where, name)
-        elif _spells_out(before, match[1]):
-            yield Definition(match[1], where, None)
-
-
-def _spells_out(before: str, acronym: str) -> bool:
-    """Whether lower-case words right before a bracket begin with the acronym's letters."""
-    letters = [char.lower() for char in acronym if char.isupper()]
-    words = re.findall(r"[A-Za-z]+", before[-120:])[-len(letters) - 2 :]
-    if len(words) < 2 or words[-1][0].isupper():
-        return False
-    return words[-1][0] == letters[-1] or words[-1][0].lower() in letters
+    sides += [d.name for d in definitions if d.name is not None and d.name.by == "rule:spelled-out"]
+    return add_free(sorted(set(sides)), names)
 
 
 def surname_of(name: str) -> str:
@@ -100,6 +73,21 @@ def surname_of(name: str) -> str:
     return " ".join(parts[start : at + 1])
 
 
+def head_of(name: str) -> str:
+    """The head noun that stands alone for a name ("Memorandum", "Agency"); empty if it has none."""
+    parts = name.split()
+    if len(parts) < 2:
+        return ""
+    for word in (parts[0], parts[-1]):
+        head = head_nouns().get(word)
+        if head is not None and head.label in _STAND_ALONE:
+            return word
+    return ""
+
+
+_STAND_ALONE = frozenset({EntityLabel.LAW, EntityLabel.ORG, EntityLabel.PROGRAMME, EntityLabel.MISSION})
+
+
 def _sure_labels(
     text: str, names: Sequence[NameCandidate], definitions: Sequence[Definition], knowledge: Knowledge
 ) -> dict[str, EntityLabel]:
@@ -107,27 +95,31 @@ def _sure_labels(
     votes: dict[str, Counter[EntityLabel]] = {}
     for name in names:
         words = name.span.of(text)
-        sure = 1 if name.by.startswith("base:") else 5
-        votes.setdefault(words, Counter())[name.label] += sure
+        votes.setdefault(words, Counter())[name.label] += 1 if name.is_weak else 5
         if name.label is EntityLabel.PERSON and (surname := surname_of(words)):
             known = knowledge.senses_of(surname)
             if not known or all(sense.label is EntityLabel.PERSON for sense in known):
                 votes.setdefault(surname, Counter())[EntityLabel.PERSON] += 4
     for definition in definitions:
         if definition.name is not None:
-            votes.setdefault(definition.acronym, Counter())[definition.name.label] += 10
-    return {words: _winner(counts) for words, counts in votes.items() if len(words) > 1}
+            votes.setdefault(definition.other, Counter())[definition.name.label] += 10
+    return {
+        words: _winner(counts)
+        for words, counts in votes.items()
+        if len(words) > 1 and words not in head_nouns()
+    }
 
 
 def _winner(counts: Counter[EntityLabel]) -> EntityLabel:
     return max(sorted(counts), key=lambda label: counts[label])
 
 
-def _relabelled(name: NameCandidate, labels: dict[str, EntityLabel], text: str) -> NameCandidate:
-    label = labels.get(name.span.of(text), name.label)
-    if label is name.label or not name.by.startswith("base:"):
-        return name
-    return NameCandidate(name.span, label, f"{name.by}+recurrence")
+def _relabelled(
+    name: NameCandidate, labels: dict[str, EntityLabel], defined: dict[str, EntityLabel], text: str
+) -> NameCandidate:
+    words = name.span.of(text)
+    label = defined.get(words) or (labels.get(words) if name.is_weak else None) or name.label
+    return name if label is name.label else NameCandidate(name.span, label, f"{name.by}+recurrence")
 
 
 def _recurring(text: str, words: Sequence[Word], labels: dict[str, EntityLabel]) -> Iterator[NameCandidate]:
@@ -135,20 +127,29 @@ def _recurring(text: str, words: Sequence[Word], labels: dict[str, EntityLabel])
     by_first: dict[str, list[str]] = {}
     for name in labels:
         first = re.match(r"[^\W\d_]+|\d+|\S", name)
-        if first and name[0].isupper():
+        if first and any(char.isupper() for char in name):
             by_first.setdefault(fold(first[0]), []).append(name)
     for forms in by_first.values():
         forms.sort(key=len, reverse=True)
     for word in words:
         for name in by_first.get(word.key, ()):
             end = word.start + len(name)
-            if (
-                text.startswith(name, word.start)
-                and not text[end : end + 1].isalnum()
-                and not text[word.start - 1 : word.start].isalnum()
-            ):
+            around = text[word.start - 1 : word.start] + text[end : end + 1]
+            if text.startswith(name, word.start) and not any(char.isalnum() for char in around):
                 yield NameCandidate(Span(word.start, end), labels[name], "rule:recurrence")
                 break
+
+
+def _short_names(text: str, names: Sequence[NameCandidate]) -> Iterator[NameCandidate]:
+    """Places where the head noun of a name stands alone for it: "the Memorandum", "the Agency"."""
+    heads: dict[str, EntityLabel] = {}
+    for name in names:
+        head = head_of(name.span.of(text)) if not name.is_weak else ""
+        if head and head_nouns()[head].label is name.label:
+            heads.setdefault(head, name.label)
+    for head, label in sorted(heads.items()):
+        for match in re.finditer(rf"(?<=\b[Tt]he\s){re.escape(head)}\b(?![-\s][A-Z])(?!\sof\s[A-Z])", text):
+            yield NameCandidate(Span(match.start(), match.end()), label, "rule:short-name")
 
 
 @cache

@@ -1,0 +1,99 @@
+"""Names by the words beside them: a title before a person, "the firm X", "operation “X”", "X, the minister".
+
+The words are the rows of ``person_titles.csv`` and ``cue_nouns.csv``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from pipeline.annotate.capitals import Run, is_plain
+from pipeline.annotate.knowledge_base import Knowledge
+from pipeline.annotate.lexicon import read_table
+from pipeline.annotate.name_candidates import NameCandidate, candidate_of
+from pipeline.schema import EntityLabel
+
+__all__ = ["CueNoun", "find_cued"]
+
+
+@dataclass(frozen=True, slots=True)
+class CueNoun:
+    """A row of ``cue_nouns.csv``: a common noun beside a name that says what it names ("the firm X")."""
+
+    words: str
+    label: EntityLabel
+    example: str = ""
+
+
+def find_cued(doc: Doc, runs: Sequence[Run], knowledge: Knowledge) -> Iterator[NameCandidate]:
+    """Names whose neighbours tell their kind; they may overlap."""
+    for run in runs:
+        text = doc[run.start : run.end].text
+        if is_plain(text) or _is_known(text, knowledge):
+            continue
+        if run.titled:
+            if doc[run.end - 1].tag_ not in {"NNS", "NNPS"} or run.end - run.start > 1:
+                yield candidate_of(doc, run.start, run.end, EntityLabel.PERSON, "rule:title")
+        elif _has_apposition(doc, run):
+            yield candidate_of(doc, run.start, run.end, EntityLabel.PERSON, "rule:apposition")
+        else:
+            yield from _by_cue(doc, run)
+
+
+def _is_known(text: str, knowledge: Knowledge) -> bool:
+    senses = knowledge.senses_of(text)
+    return bool(senses) and all(sense.label is not EntityLabel.PERSON for sense in senses)
+
+
+def _has_apposition(doc: Doc, run: Run) -> bool:
+    """Whether ", the (former) minister" or ", its president" follows a name of two to four words."""
+    if not 2 <= run.end - run.start <= 4 or run.end + 2 >= len(doc) or doc[run.end].text != ",":
+        return False
+    if doc[run.end + 1].lower_ not in _DETERMINERS:
+        return False
+    for token in doc[run.end + 2 : run.end + 8]:
+        if token.is_punct or token.pos_ in {"VERB", "AUX", "ADP"}:
+            return False
+        if _is_person_noun(token):
+            return True
+    return False
+
+
+_DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "then", "former"})
+
+
+def _is_person_noun(token: Token) -> bool:
+    cue = _cues().get(token.lower_)
+    return cue is not None and cue.label is EntityLabel.PERSON
+
+
+def _by_cue(doc: Doc, run: Run) -> Iterator[NameCandidate]:
+    """Names beside a telling noun: "the firm Baykar", "operation “Aspides”", "the Velmora drone"."""
+    cues = _cues()
+    before, quoted = _neighbour(doc, run.start - 1, -1)
+    after, closed = _neighbour(doc, run.end, 1)
+    if after in cues and quoted == closed and (quoted or cues[after].label in _CUE_AFTER):
+        yield candidate_of(doc, run.start, run.end, cues[after].label, f"cue:{after}")
+    elif before in cues and cues[before].label in _CUE_BEFORE and doc[run.start].ent_type_ != "NORP":
+        yield candidate_of(doc, run.start, run.end, cues[before].label, f"cue:{before}")
+
+
+_CUE_AFTER = frozenset({EntityLabel.PRODUCT})
+_CUE_BEFORE = frozenset({EntityLabel.ORG, EntityLabel.MISSION, EntityLabel.WORK_OF_ART, EntityLabel.PERSON})
+_QUOTES = frozenset({"“", "”", '"', "‘", "’", "'", "«", "»"})
+
+
+def _neighbour(doc: Doc, at: int, step: int) -> tuple[str, bool]:
+    """The word at ``at``, or the next one beyond a quotation mark, and whether there was one."""
+    quoted = 0 <= at < len(doc) and doc[at].text in _QUOTES
+    at += step if quoted else 0
+    return (doc[at].text if 0 <= at < len(doc) else ""), quoted
+
+
+@cache
+def _cues() -> dict[str, CueNoun]:
+    return {row.words: row for row in read_table("cue_nouns", CueNoun)}

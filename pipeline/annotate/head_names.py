@@ -1,0 +1,160 @@
+"""Names by their head noun: "Ministry of ...", "... Council", "Treaty of ...", "... Summit", "Operation ...".
+
+The nouns and what they name are the rows of ``head_nouns.csv``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from pipeline.annotate.capitals import Run
+from pipeline.annotate.knowledge_base import Knowledge
+from pipeline.annotate.lexicon import read_table
+from pipeline.annotate.name_candidates import NameCandidate, candidate_of
+from pipeline.schema import EntityLabel
+
+__all__ = ["HeadNoun", "find_headed", "head_nouns"]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadNoun:
+    """A row of ``head_nouns.csv``: a capitalised noun and what a name with it names.
+
+    ``place``: ``last`` it closes a name ("Air Force"), ``first`` it opens one ("Operation"), ``both``,
+    ``alone`` both, and it is a name by itself inside a sentence ("Parliament").
+    """
+
+    words: str
+    label: EntityLabel
+    place: str
+    example: str = ""
+
+
+@cache
+def head_nouns() -> dict[str, HeadNoun]:
+    """The rows of ``head_nouns.csv`` by their words."""
+    return {row.words: row for row in read_table("head_nouns", HeadNoun)}
+
+
+def find_headed(doc: Doc, runs: Sequence[Run], knowledge: Knowledge) -> Iterator[NameCandidate]:
+    """Names that a head noun closes, or opens and carries on over "of", "for", "and"; they may overlap."""
+    reader = _HeadReader(doc, runs, knowledge)
+    for run in runs:
+        yield from reader.names_in(run)
+
+
+_OPENED_ALONE = frozenset({EntityLabel.MISSION, EntityLabel.LAW, EntityLabel.EVENT, EntityLabel.WORK_OF_ART})
+_ALWAYS = frozenset({"of", "for", "and", "&"})
+_MORE_LINKS = {
+    EntityLabel.LAW: frozenset({"on", "against"}),
+    EntityLabel.WORK_OF_ART: frozenset({"on"}),
+    EntityLabel.EVENT: frozenset({"on"}),
+    EntityLabel.MISSION: frozenset({"in"}),
+    EntityLabel.ORG: frozenset({"on", "against"}),
+}
+_AND = frozenset({"and", "&"})
+
+
+class _HeadReader:
+    """One document's runs, and the ways names grow over them."""
+
+    def __init__(self, doc: Doc, runs: Sequence[Run], knowledge: Knowledge) -> None:
+        self._doc = doc
+        self._knowledge = knowledge
+        self._starting = {run.start: run for run in runs}
+        self._ending = {run.end: run for run in runs}
+
+    def names_in(self, run: Run) -> Iterator[NameCandidate]:
+        for at in range(run.start, run.end):
+            head, after = self._head_at(at, run.end)
+            if head is not None:
+                yield from self._with_head(run, at, after, head)
+
+    def _head_at(self, at: int, limit: int) -> tuple[HeadNoun | None, int]:
+        for width in (3, 2, 1):
+            if at + width <= limit:
+                head = head_nouns().get(self._doc[at : at + width].text)
+                if head is not None:
+                    return head, at + width
+        return None, at
+
+    def _with_head(self, run: Run, at: int, after: int, head: HeadNoun) -> Iterator[NameCandidate]:
+        by = f"rule:head-{head.words}"
+        if head.place != "last":
+            end = self._carried_on(after, run, head)
+            if end > after:
+                start = at if head.label in _OPENED_ALONE or head.place == "first" else run.start
+                yield candidate_of(self._doc, start, end, head.label, by)
+                return
+        if head.place != "first" and at > run.start:
+            yield candidate_of(self._doc, self._joined_start(run), after, head.label, by)
+        elif head.place == "alone" and run.end == after and self._is_inside(at):
+            yield candidate_of(self._doc, at, after, head.label, "rule:alone")
+
+    def _is_inside(self, at: int) -> bool:
+        token = self._doc[at]
+        return not token.is_sent_start and (at + 1 == len(self._doc) or self._doc[at + 1].text != ":")
+
+    def _carried_on(self, after: int, run: Run, head: HeadNoun) -> int:
+        """Where a name that ``head`` opens ends: "Ministry" -> "Ministry of Economy and Finance"."""
+        end = at = run.end if after < run.end else after
+        links = _ALWAYS | _MORE_LINKS.get(head.label, frozenset())
+        while at + 1 < len(self._doc):
+            word = self._doc[at].lower_
+            if word == "," and end > after:
+                end = max(end, self._listed(at))
+                break
+            if word not in links or (word in _AND and end == after):
+                break
+            following = self._run_after(at)
+            if following is None or (word in _AND and not self._goes_on(following)):
+                break
+            if word in {"on", "against", "in"} and after < run.end:
+                break
+            end = at = following.end
+        return end
+
+    def _run_after(self, at: int) -> Run | None:
+        step = at + 1
+        if self._doc[step].lower_ == "the" and step + 1 < len(self._doc):
+            step += 1
+        return self._starting.get(step)
+
+    def _listed(self, comma: int) -> int:
+        """The end of ", Urbanisation and Climate Change" after "Ministry of Environment"; 0 if no list."""
+        at = comma
+        for _ in range(3):
+            run = self._starting.get(at + 1)
+            if run is None or not self._goes_on(run):
+                return 0
+            if self._doc[at].lower_ in _AND:
+                return run.end
+            at = run.end
+            if at < len(self._doc) and self._doc[at].text == "," and self._doc[at + 1].lower_ in _AND:
+                at += 1
+        return 0
+
+    def _goes_on(self, run: Run) -> bool:
+        """Whether a run after "and" continues a name: it is no known name and has no head of its own."""
+        text = self._doc[run.start : run.end].text
+        first = self._doc[run.start].text
+        if self._knowledge.senses_of(text) or self._knowledge.senses_of(first) or text.isupper():
+            return False
+        last = head_nouns().get(self._doc[run.end - 1].text)
+        return last is None or last.place == "first"
+
+    def _joined_start(self, run: Run) -> int:
+        """The start of "External Intelligence and Security Agency" seen from its second half."""
+        doc, start = self._doc, run.start
+        if start < 2 or doc[start - 1].lower_ not in _AND:
+            return start
+        before = self._ending.get(start - 1)
+        if before is None or before.titled or not self._goes_on(before) or doc[before.start].is_sent_start:
+            return start
+        if doc[before.start].ent_type_ == "PERSON" or doc[before.start].pos_ not in {"PROPN", "NOUN", "ADJ"}:
+            return start
+        return before.start
