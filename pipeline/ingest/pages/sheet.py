@@ -74,8 +74,10 @@ def measure_type(sheets: list[Sheet]) -> TypeStyle:
     sizes: Counter[float] = Counter()
     for sheet in sheets:
         for line in sheet.lines:
-            letters[round(line.size, 1), line.font] += line.letters
-            sizes[round(line.size, 1)] += line.letters
+            # Notes fill the lower halves of some papers: the upper half says what the text is set in.
+            weight = line.letters * (4 if line.top < 0.5 * sheet.height else 1)
+            letters[round(line.size, 1), line.font] += weight
+            sizes[round(line.size, 1)] += weight
     if not sizes:
         return TypeStyle(10.0, Font(""), 12.0)
     size = max(sizes.items(), key=lambda item: (item[1], item[0]))[0]
