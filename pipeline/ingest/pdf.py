@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.ingest.ocr import recognise_scans
 from pipeline.ingest.pages.calls import link_calls
 from pipeline.ingest.pages.clean import Wordlist, clean_word, count_words
 from pipeline.ingest.pages.compose import TextBuilder, compose_notes, compose_text, document_id
@@ -20,6 +21,7 @@ from pipeline.ingest.pages.order import order_lines
 from pipeline.ingest.pages.paragraphs import Passage, gather_passages
 from pipeline.ingest.pages.pdfium import open_pdf
 from pipeline.ingest.pages.plumber import PlumberFile
+from pipeline.ingest.pages.printed import PrintedPage
 from pipeline.ingest.pages.regions import mark_boxes, remove_picture_text
 from pipeline.ingest.pages.sections import Dropped, drop_sections
 from pipeline.ingest.pages.sheet import Sheet, aside_of, lay_out, measure_type
@@ -37,6 +39,7 @@ def read_pdf(file: Path | bytes, *, source: str, password: str | None = None) ->
     with open_pdf(file, source=source, password=password) as pdf:
         info = pdf.info()
         printed = [pdf.read_page(number) for number in range(1, len(pdf) + 1)]
+        confidences = recognise_scans(printed, pdf.draw_page)
     sheets = [lay_out(page) for page in printed]
     wordlist = _wordlist(sheets)
     remove_furniture(sheets)
@@ -71,10 +74,16 @@ def read_pdf(file: Path | bytes, *, source: str, password: str | None = None) ->
         calls=calls,
         asides=tuple(aside for sheet in sheets for aside in sheet.asides),
         emphases=tuple(builder.emphases),
-        pages=tuple(Page(p.number, p.width, p.height, "pdf" if p.words else "none") for p in printed),
+        pages=tuple(_describe_page(page, confidences) for page in printed),
         places=builder.places,
         warnings=tuple(warning for page in printed for warning in page.warnings),
     )
+
+
+def _describe_page(page: PrintedPage, confidences: dict[int, float]) -> Page:
+    confidence = confidences.get(page.number)
+    reader = "none" if not page.words else "pdf" if confidence is None else "ocr"
+    return Page(page.number, page.width, page.height, reader, confidence)
 
 
 def _wordlist(sheets: list[Sheet]) -> Wordlist:
