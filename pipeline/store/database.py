@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -33,9 +34,10 @@ create table if not exists claims (id integer primary key, paper integer not nul
 create index if not exists claims_of_paper on claims (paper);
 create virtual table if not exists words using fts5 (text, facts, content='claims', content_rowid='id',
     tokenize="unicode61 remove_diacritics 2 tokenchars '_'");
+create virtual table if not exists vocabulary using fts5vocab (words, 'row');
 """
 _LATEST_YEAR = 2100
-_BATCH = 2000
+_MOST_RANKED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class ClaimDatabase:
             _drop_orphans(connection)
 
     def ask(self, question: Question) -> Iterator[dict[str, Any]]:
-        """The records that answer, best match first (newest first where no text is asked for)."""
+        """The records that answer: best match first for words that are not too common, else latest first."""
         if not self.path.is_file():
             raise StoreError(
                 "no claim database",
@@ -82,7 +84,8 @@ class ClaimDatabase:
                 advice="extract papers first, or name it with --database",
             )
         with self._open() as connection:
-            for (record,) in connection.execute(*_sql_of(question)):
+            ranked = bool(question.text) and _is_rare(connection, question.text)
+            for (record,) in connection.execute(*_sql_of(question, ranked=ranked)):
                 yield orjson.loads(zlib.decompress(record))
 
     @contextmanager
@@ -213,7 +216,23 @@ def _word(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())[:60]
 
 
-def _sql_of(question: Question) -> tuple[str, tuple[Any, ...]]:
+def _sql_of(question: Question, *, ranked: bool) -> tuple[str, tuple[Any, ...]]:
+    """The best matches first where ``ranked``, else those that were added last."""
+    where, values = [], []
+    if asked := _match_of(question):
+        where.append("words match ?")
+        values.append(asked)
+    if len(question.since) > len("2024"):
+        where.append("claims.date >= ?")
+        values.append(question.since)
+    source = "words join claims on claims.id = words.rowid" if asked else "claims"
+    order = "words.rank" if ranked and asked else "words.rowid desc" if asked else "claims.id desc"
+    sql = f"select claims.record from {source} where {' and '.join(where) or '1'} order by {order} limit ?"
+    return sql, (*values, question.limit)
+
+
+def _match_of(question: Question) -> str:
+    """A question as an FTS5 expression; "" where it asks for nothing that the index knows."""
     asked = []
     if question.text:
         asked.append(f"text : ({_phrases(question.text)})")
@@ -227,17 +246,21 @@ def _sql_of(question: Question) -> tuple[str, tuple[Any, ...]]:
     if question.since:
         years = range(int(question.since[:4]), _LATEST_YEAR)
         asked.append(f"facts : ({' OR '.join(f'year_{year}' for year in years)})")
-    where, values = ["1"], []
-    if asked:
-        where.append("words match ?")
-        values.append(" AND ".join(f"({part})" for part in asked))
-    if len(question.since) > 4:
-        where.append("claims.date >= ?")
-        values.append(question.since)
-    order = "words.rank, claims.id" if question.text else "claims.id desc"
-    source = "words join claims on claims.id = words.rowid" if asked else "claims"
-    sql = f"select claims.record from {source} where {' and '.join(where)} order by {order} limit ?"
-    return sql, (*values, question.limit)
+    return " AND ".join(f"({part})" for part in asked)
+
+
+def _is_rare(connection: sqlite3.Connection, text: str) -> bool:
+    """Whether all words of a question together occur so seldom that matches can be ranked at once.
+
+    BM25 visits every claim that holds any of the words, so for common words the newest come first instead.
+    """
+    letters = unicodedata.normalize("NFD", text.casefold())
+    words = re.findall(r"\w+", "".join(letter for letter in letters if not unicodedata.combining(letter)))
+    marks = ", ".join("?" * len(words))
+    (times,) = connection.execute(
+        f"select coalesce(sum(doc), 0) from vocabulary where term in ({marks})", words
+    ).fetchone()
+    return bool(words) and times <= _MOST_RANKED
 
 
 def _phrases(text: str) -> str:
