@@ -7,8 +7,9 @@ import re
 import pytest
 
 from pipeline.ingest.references import parse_note
-from pipeline.ingest.references.names import FamilyFirst, is_institution, split_person
-from pipeline.ingest.references.segmentation import LEAD_IN, OPENER, SHORT_START
+from pipeline.ingest.references.institutions import is_institution
+from pipeline.ingest.references.names import FamilyFirst, split_person
+from pipeline.ingest.references.openings import LEAD_IN, OPENER, SHORT_START
 from pipeline.ingest.references.terms import Publisher, Term, Word, WorkWord, term_pattern, work_words
 from pipeline.knowledge.tables import read_table
 

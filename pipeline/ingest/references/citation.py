@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from pipeline.ingest.references.cutting import cut_pieces
+from pipeline.ingest.references.laws import read_law
+from pipeline.ingest.references.openings import SHORT_START, is_prose, is_titled
 from pipeline.ingest.references.parts import Parts
-from pipeline.ingest.references.pieces import Kind, cut_pieces
-from pipeline.ingest.references.segmentation import SHORT_START
+from pipeline.ingest.references.pieces import Kind
+from pipeline.ingest.references.segmentation import Stretch
 from pipeline.ingest.references.shield import Shielded
 from pipeline.ingest.references.styles import read_plain, read_quoted, title_quote
-from pipeline.ingest.references.terms import term_pattern
 from pipeline.ingest.references.works import build_work
 from pipeline.schema.document import Work, WorkType
 from pipeline.schema.span import Span
 
 __all__ = ["read_citation"]
 
-VERB = re.compile(rf"(?<!\w)(?:{term_pattern('verb')})")
-CAPITAL_SHARE = 0.5
+LONGEST_TITLE = 40
 
 
-def read_citation(note: Shielded, stretch: Span) -> Work | None:
+def read_citation(note: Shielded, stretch: Stretch) -> Work | None:
     """The work cited in ``stretch``; ``None`` where it holds commentary only."""
-    if SHORT_START.match(stretch.of(note.text)):
-        return _read_ibid(note, stretch)
-    quote = title_quote(note, stretch)
+    span = stretch.span
+    if SHORT_START.match(span.of(note.text)):
+        return _read_ibid(note, span)
+    law = read_law(note, span)
+    if law is not None:
+        return build_work(*law)
+    quote = title_quote(note, span)
     if quote is not None:
-        parts = read_quoted(note, stretch, quote)
-        return build_work(_mark_short(parts)) if _is_quoted_work(parts) else None
-    parts = _mark_short(read_plain(note, stretch))
-    return build_work(parts) if _is_plain_work(parts) else None
+        parts = _mark_short(read_quoted(note, span, quote))
+        return build_work(parts) if _is_quoted_work(parts) else None
+    parts = _mark_short(read_plain(note, span))
+    return build_work(parts) if _is_plain_work(parts, sure=stretch.sure) else None
 
 
 def _read_ibid(note: Shielded, stretch: Span) -> Work:
@@ -58,24 +62,24 @@ def _is_quoted_work(parts: Parts) -> bool:
     return bool(parts.evidence or (parts.people.names and (parts.container or parts.short)))
 
 
-def _is_plain_work(parts: Parts) -> bool:
+def _is_plain_work(parts: Parts, *, sure: bool) -> bool:
     """Evidence enough: a link or imprint, or two weaker marks, or names with one; a bare short title."""
-    if not parts.title or VERB.search(_lower_part(parts.title)):
-        return bool(parts.url or parts.doi) and parts.evidence > 0 and len(parts.title.split()) < 40
-    if parts.url or parts.doi or parts.short:
-        return not parts.short or parts.evidence > 0 or _is_title_like(parts.title)
+    if not parts.title or is_prose(parts.title):
+        return bool(parts.url or parts.doi) and len(parts.title.split()) < LONGEST_TITLE
+    if parts.short:
+        return parts.evidence > 0 or _is_short_title(parts.title)
     if parts.people.names:
-        return parts.evidence > 0
-    return parts.evidence > 1
+        return parts.evidence > 0 or (sure and is_titled(parts.title))
+    return bool(parts.url or parts.doi) or parts.evidence + int(sure) > 1 or _is_dated_title(parts)
 
 
-def _lower_part(title: str) -> str:
-    """Titles in capitals may hold verbs; running prose has them in small letters, and mostly such."""
-    words = title.split()
-    capitals = sum(word[0].isupper() for word in words)
-    return "" if capitals > CAPITAL_SHARE * len(words) else title
+def _is_dated_title(parts: Parts) -> bool:
+    """A treaty or report that is its own head: "Memorandum on Quays, Oslo, 15 June 2022"."""
+    return (
+        parts.evidence > 0 and bool(parts.issued) and is_titled(parts.title) and len(parts.title.split()) > 2
+    )
 
 
-def _is_title_like(title: str) -> bool:
+def _is_short_title(title: str) -> bool:
     words = [word for word in title.split() if len(word) > 3]
-    return len(title.split()) <= 20 and sum(word[0].isupper() for word in words) >= CAPITAL_SHARE * len(words)
+    return len(title.split()) <= 20 and 2 * sum(word[0].isupper() for word in words) >= len(words)

@@ -15,23 +15,16 @@ from functools import cache
 from nameparser import HumanName
 from nameparser.config import CONSTANTS
 
-from pipeline.ingest.references.terms import (
-    find_periodical,
-    find_publisher,
-    institution_pattern,
-    is_country,
-    term_pattern,
-)
+from pipeline.ingest.references.institutions import AND, is_body, is_institution, is_titled_first
+from pipeline.ingest.references.terms import is_country, term_pattern
 from pipeline.knowledge.tables import read_table
 from pipeline.schema.document import Name
 
-__all__ = ["People", "is_institution", "is_person", "read_leading_names", "read_people", "split_person"]
+__all__ = ["People", "is_person", "read_leading_names", "read_people", "split_person"]
 
-AND = re.compile(r"(?:,?\s+(?:and|e|et|und|y|ve)|,?\s*&)\s+")
 INITIALS = re.compile(r"(?:[^\W\d_a-z]\.\s?-?)*[^\W\d_a-z]\.?$")
 ET_AL = re.compile(rf",?\s*(?<!\w){term_pattern('et_al')}\s*$", re.IGNORECASE)
 EDITORS = re.compile(rf"(?:^|,\s*|\s*\()\s*(?:{term_pattern('editors')})\.?\)?,?\s*$")
-OF = re.compile(r"(?<=\s)(?:of|for|the|on|in|to|without|against|dei|delle|degli|della|pour|für)(?=\s)")
 STOP = re.compile(
     r"^(?:The|A|An|On|How|Why|What|When|Where|Who|For|From|In|To|Is|Are|Toward|Towards|Beyond|After|Before|"
     r"Il|Lo|La|Gli|Le|Les|L['’].*|Un|Una|Der|Die|Das|El|Los|No|Not|This|That|Can|Will)$"
@@ -102,6 +95,8 @@ def read_leading_names(pieces: Sequence[str], *, spare: int = 0) -> tuple[People
 
 def _leading(pieces: Sequence[str]) -> tuple[tuple[Name, ...], int, bool]:
     first = _plain(pieces[0])
+    if ":" in first or is_titled_first(first):
+        return (), 0, False
     if is_institution(first):
         return _institutions(first), 1, False
     if len(pieces) > 1 and _is_inverted(first, _plain(pieces[1])):
@@ -259,28 +254,11 @@ def _is_inverted(first: str, second: str) -> bool:
     return not several or len(words) == 1 or bool(INITIALS.fullmatch(given))
 
 
-def is_institution(text: str) -> bool:
-    """Whether ``text`` names a body rather than a person."""
-    bare = text.strip(" ,")
-    known = find_publisher(bare) or find_periodical(bare)
-    if known or is_country(bare) or institution_pattern().search(bare):
-        return True
-    if OF.search(bare) and bare[:1].isupper():
-        return True
-    parts = [part.strip() for part in AND.split(bare)]
-    return bool(bare) and all(_is_acronym(part) or is_country(part) or find_publisher(part) for part in parts)
-
-
-def _is_acronym(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    return " " not in text and "." not in text and len(letters) > 1 and all(map(str.isupper, letters))
-
-
 def _institutions(text: str) -> tuple[Name, ...]:
     """One name, or several joined by "and" where each side is a body by itself."""
     bare = ET_AL.sub("", EDITORS.sub("", text)).strip(" ,")
     parts = [part.strip() for part in AND.split(bare)]
-    alone = all(_is_acronym(part) or is_country(part) or find_publisher(part) for part in parts)
+    alone = all(is_body(part) for part in parts)
     return tuple(Name(literal=part) for part in parts) if alone else (Name(literal=bare),)
 
 

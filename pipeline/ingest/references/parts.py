@@ -37,6 +37,8 @@ class Parts:
     volume: str = ""
     issue: str = ""
     pages: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    """Pages, chapters, articles that this citation points to, as they stand."""
     issued: str = ""
     url: str = ""
     doi: str = ""
@@ -86,7 +88,7 @@ def _read_piece(parts: Parts, piece: Piece, note: Shielded) -> Parts:  # noqa: P
         case Kind.ISSUE:
             return replace(sure, issue=parts.issue or piece.value)
         case Kind.PAGE:
-            return replace(sure, pages=(*parts.pages, piece.value))
+            return replace(sure, pages=(*parts.pages, piece.value), points=(*parts.points, piece.value))
         case Kind.IMPRINT:
             if parts.publisher:
                 return sure
@@ -101,12 +103,21 @@ def _read_piece(parts: Parts, piece: Piece, note: Shielded) -> Parts:  # noqa: P
             genre = parts.genre or ("" if piece.value == "website" else piece.value)
             return replace(sure, website=website, genre=genre, issued=parts.issued or piece.issued)
         case Kind.NUMBER:
-            return replace(sure, number=True)
+            return replace(sure, number=True, issued=parts.issued or piece.issued)
         case Kind.EDITION:
             return replace(sure, issued=parts.issued or piece.issued)
         case Kind.SHORT:
             return replace(sure, short=True)
-        case Kind.PART | Kind.UNDATED | Kind.ACCESS:
+        case Kind.PART:
+            return replace(sure, points=(*parts.points, piece.text.rstrip(".")))
+        case Kind.REPORTER if not parts.container:
+            return replace(
+                sure, volume=piece.value, issue=piece.issue, container=piece.publisher, pages=(piece.page,)
+            )
+        case Kind.BY:
+            people = parts.people if parts.people.names else read_people(piece.value)
+            return replace(sure, people=people)
+        case Kind.UNDATED | Kind.ACCESS | Kind.REPORTER:
             return sure
         case Kind.PAREN if inner := NUMBER_IN_BRACKET.search(piece.text):
             year = YEAR.search(inner["issue"])

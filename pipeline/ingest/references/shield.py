@@ -27,6 +27,7 @@ OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(;]))[“„\"](?=\S)[^“”\"]*?(?=, |\. 
 BRACKETS = re.compile(r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\[[^\[\]]*\]")
 STATES = "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY"
 MORE_STATES = "NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC UK ON QC BC"
+EU_NUMBER = re.compile(r"\b(?:COM|JOIN|SWD|SEC)\s?\(\d{4}\)")
 CITY_AND_STATE = re.compile(
     rf"\b[A-Z]\w+(?: [A-Z]\w+)*, (?:D\.C\.|(?:{'|'.join(f'{STATES} {MORE_STATES}'.split())})\b)"
 )
@@ -51,7 +52,7 @@ def shield(text: str) -> Shielded:
     quotes = tuple(_quotes(cover))
     for quote in quotes:
         cover = _blot(cover, quote)
-    for pattern in (us_date_pattern(), CITY_AND_STATE):
+    for pattern in (us_date_pattern(), CITY_AND_STATE, EU_NUMBER):
         for match in pattern.finditer(cover):
             cover = _blot(cover, Span(*match.span()))
     for match in BRACKETS.finditer(cover):

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from pipeline.ingest.references.segmentation import SHORT_START
+from pipeline.ingest.references.openings import SHORT_START
 from pipeline.ingest.references.terms import term_pattern, terms_of
 from pipeline.schema.document import Note, Work
 

@@ -11,11 +11,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.ingest.references.names import People, is_institution, read_leading_names, read_people
+from pipeline.ingest.references.cutting import cut_pieces
+from pipeline.ingest.references.institutions import is_institution, is_titled_first
+from pipeline.ingest.references.names import (
+    People,
+    read_leading_names,
+    read_people,
+)
+from pipeline.ingest.references.openings import is_titled
 from pipeline.ingest.references.parts import IN, Parts, drop_prose, read_tail
-from pipeline.ingest.references.pieces import Kind, Piece, cut_pieces
+from pipeline.ingest.references.pieces import Kind, Piece
 from pipeline.ingest.references.shield import Shielded
-from pipeline.ingest.references.terms import find_publisher, is_place
+from pipeline.ingest.references.terms import find_periodical, find_publisher, is_place, term_pattern
 from pipeline.schema.span import Span
 
 __all__ = ["read_plain", "read_quoted", "title_quote"]
@@ -30,6 +37,12 @@ TITLE_ENDS = {
     Kind.LINK, Kind.PAGE, Kind.PART, Kind.ACCESS, Kind.UNDATED, Kind.SHORT, Kind.IMPRINT, Kind.EDITED,
     Kind.VOLUME, Kind.ISSUE, Kind.EDITION, Kind.GENRE, Kind.TRANSLATED,
 }  # fmt: skip
+
+
+LONGEST_ISSUER = 8
+"""Words in the name of a body that stands between a report's title and its number."""
+ROLE = re.compile(rf"(?<!\w)(?:{term_pattern('role')})")
+PARTICIPLE = re.compile(r"(?:[a-z]+ed|[a-z]+ing|which|who|as)\b")
 
 
 def title_quote(note: Shielded, span: Span) -> Span | None:
@@ -75,13 +88,31 @@ def read_plain(note: Shielded, span: Span) -> Parts:
 
 def _cut_people(pieces: list[Piece]) -> tuple[People, list[Piece]]:
     """The names before the title, and the pieces after them."""
+    if len(pieces) > 2 and pieces[1].kind is Kind.NUMBER and pieces[0].kind is Kind.TEXT:
+        pieces = [pieces[0], replace(pieces[1], kind=Kind.TEXT), *pieces[2:]]
     mark = next((at for at, piece in enumerate(pieces) if piece.kind is not Kind.TEXT), len(pieces))
     if 0 < mark < len(pieces) and pieces[mark].kind is Kind.EDITORS:
         people = read_people(", ".join(piece.text for piece in pieces[:mark]))
         return replace(people, editors=True), pieces[mark + 1 :]
     texts = [piece.text for piece in pieces[:mark]]
     people, used = read_leading_names(texts, spare=1)
-    return people, pieces[used:]
+    if used == 1 and mark == 2 and is_place(texts[1]):
+        return People(), pieces  # nothing but a place would be left for the title
+    return people, pieces[used + (_roles(texts, used) if _are_persons(people) else 0) :]
+
+
+def _are_persons(people: People) -> bool:
+    return bool(people.names) and all(name.given for name in people.names)
+
+
+def _roles(texts: list[str], used: int) -> int:
+    """How many pieces after a person's name say the office held: "Ann Lee, Minister of Ports, Speech ..."."""
+    held = used
+    while held + 1 < len(texts) and ROLE.search(texts[held]) and ":" not in texts[held]:
+        held += 1
+    if held > used and held + 1 < len(texts) and is_institution(texts[held]):
+        held += 1
+    return held - used
 
 
 def _title_end(pieces: Sequence[Piece]) -> int:
@@ -104,34 +135,56 @@ def _text_then_tail(pieces: Sequence[Piece], at: int) -> bool:
     return any(piece.kind in {Kind.DATE, Kind.IMPRINT} for piece in rest)
 
 
+def _without_prose(texts: list[Piece]) -> list[Piece]:
+    """The pieces of a title without commentary after it ("..., published every year by the port")."""
+    for at, piece in enumerate(texts[1:], start=1):
+        small = piece.kind is Kind.TEXT and piece.text[0].islower() and len(piece.text.split()) > 3
+        if small and is_titled(texts[0].text) and PARTICIPLE.match(piece.text):
+            return texts[:at]
+    return texts
+
+
 def _read_title(note: Shielded, parts: Parts, lead: Sequence[Piece], rest: Sequence[Piece]) -> Parts:
     """Title, and place and publisher where the style has them after it ("Title, Oslo, Fram, 2019")."""
     if not lead:
         return replace(parts, end=parts.start + 1)
-    texts = list(lead)
+    texts = _without_prose(list(lead))
+    ends = texts[-1].span.end
     dated = bool(rest) and rest[0].kind is Kind.DATE and not rest[0].bracketed
     place, publisher = "", ""
     imprint = next((piece for piece in rest if piece.kind is Kind.IMPRINT), None)
     if rest and rest[0].kind is Kind.NUMBER and len(texts) > 1:
         texts = _cut_issuer(texts)
     if imprint is None and dated:
-        persons = bool(parts.people.names) and bool(parts.people.names[0].given)
+        persons = _are_persons(parts.people)
         texts, place, publisher = _cut_imprint(texts, rest[0].value, persons=persons)
+    texts, container = _cut_container(texts)
     title = note.text[texts[0].span.start : texts[-1].span.end]
     return replace(
         parts,
         title=_clean(title),
         place=place,
         publisher=publisher,
-        end=lead[-1].span.end,
+        end=ends,
+        container=parts.container or container,
         evidence=parts.evidence + (2 if place and publisher else 0),
     )
+
+
+def _cut_container(texts: list[Piece]) -> tuple[list[Piece], str]:
+    """A last piece "in Official Journal" is what contains the work."""
+    last = texts[-1].text
+    if len(texts) > 1 and IN.match(last) and is_titled(IN.sub("", last)):
+        return texts[:-1], _clean(IN.sub("", last))
+    return texts, ""
 
 
 def _cut_issuer(texts: list[Piece]) -> list[Piece]:
     """The body (with its acronym in brackets) that stands between a title and a report's number."""
     kept = texts[:-1] if texts[-1].kind is Kind.PAREN and len(texts) > 2 else texts
-    return kept[:-1] if kept[-1].kind is Kind.TEXT and is_institution(kept[-1].text) else texts
+    last = kept[-1]
+    body = last.kind is Kind.TEXT and ":" not in last.text and len(last.text.split()) <= LONGEST_ISSUER
+    return kept[:-1] if len(kept) > 1 and body and is_institution(last.text) else texts
 
 
 def _cut_imprint(texts: list[Piece], issued: str, *, persons: bool) -> tuple[list[Piece], str, str]:
@@ -140,7 +193,7 @@ def _cut_imprint(texts: list[Piece], issued: str, *, persons: bool) -> tuple[lis
         return texts[:-2], texts[-2].text, texts[-1].text
     if len(texts) > 1 and find_publisher(texts[-1].text) and not is_place(texts[-2].text):
         return texts[:-1], "", texts[-1].text
-    if len(texts) > 1 and is_place(texts[-1].text):
+    if len(texts) > 1 and (is_place(texts[-1].text) or _is_signing_place(texts)):
         return texts[:-1], texts[-1].text, ""
     short = len(texts) > 2 and all(len(p.text.split()) <= 4 and p.text[0].isupper() for p in texts[-2:])
     if persons and short and len(issued) <= 7:
@@ -148,8 +201,17 @@ def _cut_imprint(texts: list[Piece], issued: str, *, persons: bool) -> tuple[lis
     return texts, "", ""
 
 
+def _is_signing_place(texts: list[Piece]) -> bool:
+    """Whether after the name of a treaty one or two capitalised words stand: where it was signed."""
+    words = texts[-1].text.split()
+    treaty = is_titled_first(texts[0].text) and len(texts[0].text.split()) > 3
+    return treaty and len(words) <= 2 and all(word[0].isupper() for word in words)
+
+
 def _read_container(note: Shielded, parts: Parts, pieces: list[Piece]) -> tuple[Parts, list[Piece]]:
     """What the quoted title stands in: editors, name, volume at its end, place and publisher."""
+    if len(pieces) > 1 and pieces[0].kind is Kind.DATE and pieces[1].kind is Kind.REPORTER:
+        return parts, pieces
     mark = next((at for at, piece in enumerate(pieces) if piece.kind is not Kind.TEXT), len(pieces))
     if 0 < mark < len(pieces) and pieces[mark].kind is Kind.EDITORS:
         head = IN.sub("", ", ".join(piece.text for piece in pieces[:mark]))
@@ -160,6 +222,8 @@ def _read_container(note: Shielded, parts: Parts, pieces: list[Piece]) -> tuple[
     if not texts:
         return parts, pieces
     following = pieces[mark] if mark < len(pieces) else None
+    if len(texts) == 1 and is_place(texts[0].text) and not find_periodical(texts[0].text):
+        return replace(parts, place=texts[0].text, end=texts[0].span.end), pieces[mark:]
     return _name_container(note, parts, texts, following), pieces[mark:]
 
 

@@ -33,6 +33,11 @@ SERIES = re.compile(
 INDEFINITE = re.compile(r"\b(?:an?|its?|their|new)\s$", re.IGNORECASE)
 FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MONTH = re.compile(r"\d{4}-\d\d")
+PUBLIC = re.compile(
+    r"\b(?:Government|Ministry|Department|Office|Commission|Parliament|Agency|Council|United Nations|"
+    r"Institute|Institut|Istituto|Center|Centre|Service|Secretariat|Bank|Bureau)\b"
+)
+PRESS = re.compile(r"\b(?:Press|Publishers?|Verlag|Books|Editore|Edizioni|Éditions)\b")
 RANGE = re.compile(r"\d\s?[-–—]")
 
 
@@ -73,6 +78,16 @@ class Clues:
         return self.url.lower().split("?")[0].endswith(".pdf")
 
     @property
+    def by_bodies(self) -> bool:
+        """Whether all authors are institutions."""
+        return bool(self.authors) and all(name.literal for name in self.authors)
+
+    @property
+    def public_publisher(self) -> bool:
+        """Whether the publisher is an office or institute, not a press."""
+        return bool(PUBLIC.search(self.publisher)) and not PRESS.search(self.publisher)
+
+    @property
     def by_persons(self) -> bool:
         """Whether all authors are persons."""
         return bool(self.authors) and all(name.family for name in self.authors)
@@ -87,6 +102,7 @@ GENRES: tuple[tuple[str, WorkType], ...] = (
     ("speech", WorkType.SPEECH),
     ("remarks", WorkType.SPEECH),
     ("press release", WorkType.DOCUMENT),
+    ("news release", WorkType.DOCUMENT),
     ("conference paper", WorkType.PAPER_CONFERENCE),
     ("interview", WorkType.PERSONAL_COMMUNICATION),
     ("working paper", WorkType.REPORT),
@@ -122,19 +138,21 @@ CONTAINED: tuple[Rule, ...] = (
 UNCONTAINED: tuple[Rule, ...] = (
     (lambda c: c.volume, WorkType.ARTICLE_JOURNAL),
     (lambda c: c.publisher or c.number, WorkType.REPORT),
-    (lambda c: c.url, WorkType.WEBPAGE),
+    (lambda c: c.url or FULL_DAY.fullmatch(c.issued), WorkType.WEBPAGE),
     (lambda c: True, WorkType.DOCUMENT),
 )
 PUBLISHED: tuple[Rule, ...] = (
     (lambda c: CASE.search(c.title) and not c.publisher, WorkType.LEGAL_CASE),
     (lambda c: c.container.endswith("website"), WorkType.WEBPAGE),
     (lambda c: c.publisher and (c.number or c.body in {"think tank", "official"}), WorkType.REPORT),
-    (lambda c: c.place or c.publisher, WorkType.BOOK),
+    (lambda c: c.publisher and (c.by_bodies or c.public_publisher), WorkType.REPORT),
+    (lambda c: c.publisher or (c.place and not c.by_bodies and c.by_persons), WorkType.BOOK),
     (lambda c: c.volume and c.container, WorkType.ARTICLE_JOURNAL),
     (lambda c: c.number, WorkType.REPORT),
 )
 BY_PERSONS: tuple[Rule, ...] = (
     (lambda c: c.url and FULL_DAY.fullmatch(c.issued), WorkType.WEBPAGE),
+    (lambda c: MONTH.fullmatch(c.issued), WorkType.REPORT),
     (lambda c: True, WorkType.BOOK),
 )
 BY_BODIES: tuple[Rule, ...] = (
@@ -149,7 +167,8 @@ def tell_type(clues: Clues) -> tuple[WorkType, str]:
     """The type and, where it has one, the genre ("press release", "PhD thesis")."""
     for mark, kind in GENRES:
         if mark in clues.genre:
-            return kind, clues.genre if any(kept in clues.genre for kept in KEPT_GENRES) else ""
+            genre = clues.genre.replace("news release", "press release")
+            return kind, genre if any(kept in genre for kept in KEPT_GENRES) else ""
     word = _word_of(clues.title)
     known = _first(QUOTED if clues.quoted else PUBLISHED, clues)
     if known is not None:

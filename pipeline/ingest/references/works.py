@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.ingest.references.dates import date_pattern, parse_date
 from pipeline.ingest.references.languages import find_title_language
+from pipeline.ingest.references.laws import date_of_law
 from pipeline.ingest.references.parts import Parts
 from pipeline.ingest.references.work_types import Clues, tell_type
 from pipeline.schema.document import Name, Work, WorkType
@@ -13,15 +13,17 @@ from pipeline.schema.span import Span
 
 __all__ = ["build_work"]
 
+RANGE = re.compile(r"\d\s?[-–—]")
 
-def build_work(parts: Parts) -> Work:
-    """The record of a citation: type told, pages told from locators, language found."""
+
+def build_work(parts: Parts, known: WorkType | None = None) -> Work:
+    """The record of a citation: type told (unless ``known``), pages told from locators, language found."""
     authors, editors = parts.people.names, parts.editors
     if parts.people.editors and not parts.quoted:
         authors, editors = (), parts.people.names
     if parts.people.families_only and not parts.short and _is_full(parts):
         authors = tuple(Name(literal=name.family) for name in authors)
-    issued = parts.issued or _year_of(parts.container) or _date_of_law(parts.title)
+    issued = parts.issued or _year_of(parts.container)
     clues = Clues(
         title=parts.title,
         quoted=parts.quoted,
@@ -40,7 +42,9 @@ def build_work(parts: Parts) -> Work:
         doi=parts.doi,
         number=parts.number,
     )
-    kind, genre = tell_type(clues)
+    kind, genre = (known, "") if known else tell_type(clues)
+    if kind is WorkType.LEGISLATION:
+        issued = date_of_law(parts.title) or issued
     page, locator = _pages(parts, kind)
     return Work(
         span=Span(parts.start, parts.end),
@@ -75,22 +79,15 @@ def _year_of(container: str) -> str:
     return match[1] if match else ""
 
 
-def _date_of_law(title: str) -> str:
-    """Of "Law No. 12 of 3 May 2016" the date: a law is dated in its own name."""
-    named = rf"\b(?:No|n|Nr)\.\s?[\w/]+\s+(?:of|del|du|vom)\s+({date_pattern().pattern})"
-    match = re.search(named, title, re.IGNORECASE)
-    return (parse_date(match[1]) or "") if match else ""
-
-
 def _pages(parts: Parts, kind: WorkType) -> tuple[str, str]:
     """A first range of pages is the extent of an article or chapter; all else points into the work."""
-    pages = list(parts.pages)
     whole = kind in {
         WorkType.ARTICLE_JOURNAL,
         WorkType.ARTICLE_NEWSPAPER,
         WorkType.CHAPTER,
         WorkType.PAPER_CONFERENCE,
     }
-    if whole and not parts.short and pages and re.search(r"\d\s?[-–—]", pages[0]):
-        return pages[0], ", ".join(pages[1:])
-    return "", ", ".join(pages)
+    first = parts.pages[0] if parts.pages else ""
+    if whole and not parts.short and (RANGE.search(first) or (first and first not in parts.points)):
+        return first, ", ".join(point for point in parts.points if point != first)
+    return "", ", ".join(parts.points)
