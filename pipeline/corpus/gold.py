@@ -46,7 +46,7 @@ def read_gold(path: Path, text: str) -> Annotations:
     Raises ``CorpusError`` with file and line for a record that does not fit the format or the text.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except OSError as error:
         raise CorpusError("no such gold file", where=str(path), advice="see corpus/gold/") from error
     return parse_gold(lines, text, where=path.name)
