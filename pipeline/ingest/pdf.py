@@ -22,9 +22,9 @@ from pipeline.ingest.pages.paragraphs import Passage, gather_passages
 from pipeline.ingest.pages.pdfium import open_pdf
 from pipeline.ingest.pages.plumber import PlumberFile
 from pipeline.ingest.pages.printed import PrintedPage
-from pipeline.ingest.pages.regions import mark_boxes, remove_picture_text
+from pipeline.ingest.pages.regions import mark_boxes, remove_captions, remove_picture_text
 from pipeline.ingest.pages.sections import Dropped, drop_sections
-from pipeline.ingest.pages.sheet import Sheet, aside_of, lay_out, measure_type
+from pipeline.ingest.pages.sheet import Sheet, aside_of, lay_out, measure_type, words_aside
 from pipeline.ingest.pages.tables import remove_tables
 from pipeline.schema import AsideKind, Block, BlockKind, Document, Page
 
@@ -48,6 +48,7 @@ def read_pdf(file: Path | bytes, *, source: str, password: str | None = None) ->
         for sheet in sheets:
             remove_tables(sheet, style, plumber.find_tables)
     for sheet in sheets:
+        remove_captions(sheet, style)
         remove_picture_text(sheet, style)
         mark_boxes(sheet, style)
         mark_side_heads(sheet, style)
@@ -59,6 +60,8 @@ def read_pdf(file: Path | bytes, *, source: str, password: str | None = None) ->
     _set_levels(passages)
     passages, dropped = drop_sections(passages, raw_notes, style)
     _without(passages, dropped, sheets)
+    _set_levels(passages)
+    _keep_marks(passages, sheets)
     builder = TextBuilder(wordlist, frozenset(note.label for note in raw_notes))
     blocks = compose_text(passages, builder)
     notes = compose_notes(raw_notes, wordlist)
@@ -105,6 +108,14 @@ def _without(passages: list[Passage], dropped: list[Dropped], sheets: list[Sheet
     return [passage for passage in passages if id(passage) not in gone]
 
 
+def _keep_marks(passages: list[Passage], sheets: list[Sheet]) -> None:
+    """The bullets and numbers taken off list items, as one aside a page."""
+    for sheet in sheets:
+        marks = [p.mark for p in passages if p.mark is not None and p.page == sheet.number]
+        if marks:
+            sheet.asides.append(words_aside(sheet.number, marks, AsideKind.DISCARDED, "marks of list items"))
+
+
 def _texts(passages: list[Passage], blocks: tuple[Block, ...], text: str) -> dict[int, str]:
     pairs = zip(passages, blocks, strict=True)
     return {id(passage): text[block.span.start : block.span.end] for passage, block in pairs}
@@ -117,7 +128,12 @@ def _first_heads(sheets: list[Sheet]) -> list[str]:
 
 
 def _set_levels(passages: list[Passage]) -> None:
-    heads = [passage for passage in passages if passage.kind is BlockKind.HEADING]
+    """Headings of the text are ranked among themselves; one in a box is under the heading before it."""
+    heads = [p for p in passages if p.kind is BlockKind.HEADING and not p.lines[0].box]
     levels = level_styles([(head_style(head.lines[0]), head.text) for head in heads])
-    for head in heads:
-        head.level = levels[head_style(head.lines[0])]
+    above = 0
+    for passage in passages:
+        if passage.kind is BlockKind.HEADING:
+            known = levels.get(head_style(passage.lines[0])) if not passage.lines[0].box else None
+            passage.level = known or above + 1
+            above = known or above

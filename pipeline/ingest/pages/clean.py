@@ -146,7 +146,7 @@ class Wordlist:
         if last in _prefixes():
             return Joint.CLOSE if _prefixes()[last] else Joint.DROP
         known = [word in common or self._words[word] > 0 for word in (last, next_)]
-        return Joint.CLOSE if all(known) and len(last) > 2 and len(next_) > 3 else Joint.DROP
+        return Joint.CLOSE if all(known) and len(last) > 2 and len(next_) > 2 else Joint.DROP
 
     def _habit(self, first: str) -> int:
         """How much oftener the document writes compounds of this first half with a hyphen than without."""

@@ -229,8 +229,8 @@ def _gutters_at(x: float, pieces: list[_Piece], ink: NDArray[np.bool_], *, lines
         span_top = max(min(p.top for p in before), min(p.top for p in beside))
         span_bottom = min(max(p.bottom for p in before), max(p.bottom for p in beside))
         if span_bottom > span_top:
-            edge = max(p.x1 for p in before if span_top - 1 <= (p.top + p.bottom) / 2 <= span_bottom + 1)
-            yield Gutter(edge, x, float(top), float(bottom))
+            level = [p.x1 for p in before if span_top - 1 <= (p.top + p.bottom) / 2 <= span_bottom + 1]
+            yield Gutter(max(level, default=x - _STRIP), x, float(top), float(bottom))
 
 
 def _is_column(pieces: list[_Piece]) -> bool:

@@ -16,6 +16,8 @@ __all__ = ["order_lines"]
 
 _LOOSE = 1.6
 """White between two lines larger than this part of their letter size ends a chain."""
+_TOO_MANY = 250
+"""So many separate scraps are no text (a map, a chart); their order is from the top down."""
 _TALL = 4
 """A chain of so many lines shows where its column begins and ends."""
 
@@ -143,6 +145,8 @@ def _narrow_columns(chain: _Chain) -> None:
 
 
 def _order_chains(chains: list[_Chain]) -> list[_Chain]:
+    if len(chains) > _TOO_MANY:
+        return sorted(chains, key=lambda chain: (round(chain.top), chain.x0))
     before = {i: _predecessors(i, chains) for i in range(len(chains))}
     ordered: list[_Chain] = []
     left = list(range(len(chains)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.ingest.pages.headings import head_style, is_head_line
-from pipeline.ingest.pages.printed import Line
+from pipeline.ingest.pages.printed import Line, Word
 from pipeline.ingest.pages.sheet import TypeStyle
 from pipeline.schema import BlockKind
 
@@ -29,6 +29,8 @@ class Passage:
     kind: BlockKind
     lines: list[Line] = field(default_factory=list)
     level: int | None = None
+    mark: Word | None = None
+    """The bullet or number that was taken off a list item."""
 
     @property
     def page(self) -> int:
@@ -83,6 +85,14 @@ def _kind_of(line: Line, style: TypeStyle) -> BlockKind:
     return BlockKind.BOX if line.box else BlockKind.PARAGRAPH
 
 
+def _hangs(passage: Passage) -> bool:
+    """Whether the mark is a bullet, or a number that stands out from the item's lines."""
+    first = passage.lines[0]
+    if _BULLET.fullmatch(first.words[0].text):
+        return True
+    return len(passage.lines) == 1 or passage.lines[1].x0 > first.x0 + 0.5 * first.size
+
+
 def _is_item(line: Line) -> bool:
     first = line.words[0].text
     if _BULLET.fullmatch(first):
@@ -91,7 +101,11 @@ def _is_item(line: Line) -> bool:
 
 
 def _settle(passage: Passage, style: TypeStyle) -> Passage:
-    """A long bold block that ends like a sentence is a paragraph, not a heading."""
+    """Take a list item's mark off; a long bold block that ends like a sentence is no heading."""
+    if passage.kind is BlockKind.LIST_ITEM and len(passage.lines[0].words) > 1 and _hangs(passage):
+        first = passage.lines[0]
+        passage.mark = first.words[0]
+        passage.lines[0] = replace(first, words=first.words[1:])
     if passage.kind is BlockKind.HEADING:
         larger = passage.lines[0].size > style.size + 0.7
         sentence = bool(re.search(r"[a-z)][.;:,]$", passage.text)) and len(passage.text) > 60

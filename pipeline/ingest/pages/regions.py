@@ -8,7 +8,7 @@ from pipeline.ingest.pages.printed import Line, Stroke, StrokeKind
 from pipeline.ingest.pages.sheet import Sheet, TypeStyle
 from pipeline.schema import AsideKind
 
-__all__ = ["mark_boxes", "remove_picture_text"]
+__all__ = ["mark_boxes", "remove_captions", "remove_picture_text"]
 
 _LARGEST = 0.85
 """A shape that covers more of the page than this is its background."""
@@ -83,16 +83,34 @@ def _merge(areas: list[_Area]) -> list[_Area]:
 
 def remove_picture_text(sheet: Sheet, style: TypeStyle) -> None:
     """Take out small print within pictures: labels of maps and charts."""
-    pictures = [
-        stroke
-        for stroke in sheet.strokes
-        if stroke.kind is StrokeKind.PICTURE
-        and stroke.width * stroke.height < _LARGEST * sheet.width * sheet.height
-        and stroke.height > 4 * style.size
-    ]
+    pictures = _pictures(sheet, style)
     labels = [
         line
         for line in sheet.lines
         if line.size < 0.95 * style.size and any(_as_area(picture).holds(line) for picture in pictures)
     ]
     sheet.take_out(labels, AsideKind.DISCARDED, "a label in a picture")
+
+
+def _pictures(sheet: Sheet, style: TypeStyle) -> list[Stroke]:
+    return [
+        stroke
+        for stroke in sheet.strokes
+        if stroke.kind is StrokeKind.PICTURE
+        and stroke.width * stroke.height < _LARGEST * sheet.width * sheet.height
+        and stroke.height > 4 * style.size
+    ]
+
+
+def remove_captions(sheet: Sheet, style: TypeStyle) -> None:
+    """Take out small print right under a picture, set otherwise than the text."""
+    for picture in _pictures(sheet, style):
+        reach = picture.bottom
+        caption: list[Line] = []
+        for line in sorted(sheet.lines, key=lambda line: line.top):
+            near = -2 < line.top - reach < 1.5 * line.size
+            under = line.x0 >= picture.x0 - 6 and line.x1 <= picture.x1 + 6
+            if near and under and line.size < 0.92 * style.size and line.font != style.font:
+                caption.append(line)
+                reach = line.bottom
+        sheet.take_out(caption, AsideKind.CAPTION, "under a picture")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.ingest.boilerplate import boilerplate_reason, is_caption
 from pipeline.ingest.pages.notes import RawNote, read_label
 from pipeline.ingest.pages.paragraphs import Passage
+from pipeline.ingest.pages.quotes import find_pull_quotes
 from pipeline.ingest.pages.sheet import TypeStyle
 from pipeline.schema import AsideKind, BlockKind
 
@@ -27,6 +28,9 @@ _LEADER = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})\s*$")
 _ENDS_WITH_PAGE = re.compile(r"\D\s+\d{1,3}$")
 _CONTENTS = "contents list"
 _PROSE_WORDS = 30
+_NAMES_FIGURE = re.compile(r"(?:table|figure|fig\.|chart|graph|map|exhibit)\s*[A-Z]?\d", re.IGNORECASE)
+_BOXED_TABLE = "a table in a box"
+_BOXED_FIGURE = "in a figure"
 
 
 def drop_sections(
@@ -37,6 +41,7 @@ def drop_sections(
     dropped: list[Dropped] = []
     section: tuple[AsideKind, str] | None = None
     depth = 0
+    quotes = find_pull_quotes(passages, style)
     for i, passage in enumerate(passages):
         if passage.kind is BlockKind.HEADING:
             found = _section_kind(passage.text, late=i > len(passages) / 2)
@@ -53,11 +58,43 @@ def drop_sections(
                 ]
             continue
         reason = section or _reason_of(passage, style)
+        if reason is None and i in quotes and passage.kind is not BlockKind.TITLE:
+            reason = AsideKind.PULL_QUOTE, ""
+        if reason is None and dropped:
+            reason = _under_caption(passage, dropped[-1])
         if reason:
             dropped.append((passage, *reason))
         else:
             kept.append(passage)
+    while kept and _is_byline(kept[-1]):
+        dropped.append((kept.pop(), AsideKind.BOILERPLATE, "author's note"))
     return kept, dropped
+
+
+def _under_caption(passage: Passage, last: Dropped) -> tuple[AsideKind, str] | None:
+    """What a box right under a caption holds: the table or figure that the caption names."""
+    above, kind, reason = last
+    if not passage.lines[0].box or above.page != passage.page:
+        return None
+    if above.lines[0].box == passage.lines[0].box and reason in {_BOXED_TABLE, _BOXED_FIGURE}:
+        return kind, reason
+    if reason in {_BOXED_TABLE, _BOXED_FIGURE}:
+        near = -2 < passage.lines[0].top - above.lines[-1].bottom < 2 * passage.lines[0].size
+        return (kind, reason) if near else None
+    near = -2 < passage.lines[0].top - above.lines[-1].bottom < 3 * passage.lines[0].size
+    named = kind is AsideKind.CAPTION and bool(_NAMES_FIGURE.match(above.text))
+    if not (near and named):
+        return None
+    is_table = above.text.lower().startswith("table")
+    return (AsideKind.TABLE, _BOXED_TABLE) if is_table else (AsideKind.CAPTION, _BOXED_FIGURE)
+
+
+def _is_byline(passage: Passage) -> bool:
+    """A last line that gives a name in bold and a post: "**Ada Example**, Analyst in Trade"."""
+    words = [word for line in passage.lines for word in line.words]
+    if passage.kind is not BlockKind.PARAGRAPH or len(words) > 30 or passage.text[-1:] in ".!?":
+        return False
+    return words[0].font.bold and not words[-1].font.bold and "," in passage.text
 
 
 def _section_kind(text: str, *, late: bool) -> tuple[AsideKind, str] | None:
@@ -88,8 +125,17 @@ def _reason_of(passage: Passage, style: TypeStyle) -> tuple[AsideKind, str] | No
         return AsideKind.CAPTION, ""
     if passage.kind is BlockKind.HEADING:
         return None
+    if _is_label(passage, style):
+        return AsideKind.DISCARDED, "a label"
     reason = boilerplate_reason(passage.text) if len(passage.text) < 900 else ""
     return (AsideKind.BOILERPLATE, reason) if reason else None
+
+
+def _is_label(passage: Passage, style: TypeStyle) -> bool:
+    """A few small words of another typeface that end no sentence: labels of a drawn figure."""
+    line = passage.lines[0]
+    small = line.size < 0.9 * style.size and line.font.name.split("-")[0] != style.font.name.split("-")[0]
+    return small and len(passage.text.split()) <= 8 and passage.text[-1:] not in ".:;?!"
 
 
 def _is_set_apart(passage: Passage, style: TypeStyle) -> bool:

@@ -11,7 +11,7 @@ from pipeline.ingest.pages.lines import Gutter, gather_lines
 from pipeline.ingest.pages.printed import Font, Line, PrintedPage, Stroke, Word
 from pipeline.schema import Aside, AsideKind, Box
 
-__all__ = ["Sheet", "TypeStyle", "aside_of", "lay_out", "measure_type"]
+__all__ = ["Sheet", "TypeStyle", "aside_of", "lay_out", "measure_type", "words_aside"]
 
 
 @dataclass(slots=True)
@@ -56,14 +56,15 @@ def lay_out(page: PrintedPage) -> Sheet:
     sheet = Sheet(page.number, page.width, page.height, lines, gutters, page.strokes)
     for reason in sorted({word.hidden for word in page.words if word.hidden}):
         words = [word for word in page.words if word.hidden == reason]
-        sheet.asides.append(_words_aside(page.number, words, AsideKind.HIDDEN, reason))
+        sheet.asides.append(words_aside(page.number, words, AsideKind.HIDDEN, reason))
     sideways = [word for word in page.words if word.angle and not word.hidden]
     if sideways:
-        sheet.asides.append(_words_aside(page.number, sideways, AsideKind.DISCARDED, "set sideways"))
+        sheet.asides.append(words_aside(page.number, sideways, AsideKind.DISCARDED, "set sideways"))
     return sheet
 
 
-def _words_aside(number: int, words: list[Word], kind: AsideKind, reason: str) -> Aside:
+def words_aside(number: int, words: list[Word], kind: AsideKind, reason: str) -> Aside:
+    """Single words as an aside: one box a word."""
     text = "".join(word.text if word.glued or i == 0 else " " + word.text for i, word in enumerate(words))
     return Aside(kind, text, tuple(Box(number, w.x0, w.top, w.x1, w.bottom) for w in words), reason)
 

@@ -1,0 +1,61 @@
+"""Pull quotes: a sentence of the text set large a second time, to catch the eye."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.ingest.pages.headings import numbered_depth
+from pipeline.ingest.pages.paragraphs import Passage
+from pipeline.ingest.pages.sheet import TypeStyle
+from pipeline.schema import BlockKind
+
+__all__ = ["find_pull_quotes"]
+
+_WORDS = range(6, 80)
+_REPEATED = 0.6
+"""Of a pull quote's runs of three words, at least this part stands in the text too."""
+_SENTENCE_END = re.compile(r"[.!…][\"”’»]?$|[\"”»]$")
+_CUT_OFF = re.compile(r"^(?:…|\.\.\.)|(?:…|\.\.\.)$")
+
+
+def find_pull_quotes(passages: Sequence[Passage], style: TypeStyle) -> set[int]:
+    """Indices of the passages that only repeat, or cry out, what the text says."""
+    loud = [i for i, p in enumerate(passages) if _is_loud(p, style)]
+    if not loud:
+        return set()
+    quiet = set(range(len(passages))) - set(loud)
+    runs = {run for i in quiet for run in _runs(passages[i].text)}
+    return {i for i in loud if _is_pull_quote(passages[i], runs)}
+
+
+def _is_loud(passage: Passage, style: TypeStyle) -> bool:
+    """Whether a short passage is set larger than the text, or otherwise than it throughout."""
+    if passage.kind not in {BlockKind.HEADING, BlockKind.BOX, BlockKind.PARAGRAPH}:
+        return False
+    if len(passage.text.split()) not in _WORDS or numbered_depth(passage.text) is not None:
+        return False
+    larger = all(line.size > style.size + 0.7 for line in passage.lines)
+    slanted = all(line.font.italic or line.font.bold for line in passage.lines) and not style.font.italic
+    return larger or (slanted and passage.lines[0].size > style.size - 0.5)
+
+
+def _is_pull_quote(passage: Passage, runs: set[tuple[str, ...]]) -> bool:
+    own = list(_runs(passage.text))
+    if len(own) >= 4 and sum(run in runs for run in own) >= _REPEATED * len(own):
+        return True
+    if _CUT_OFF.search(passage.text):
+        return True
+    italic = all(line.font.italic for line in passage.lines)
+    boxed = bool(passage.lines[0].box) or italic
+    return (
+        boxed
+        and passage.kind is BlockKind.HEADING
+        and bool(_SENTENCE_END.search(passage.text))
+        and len(own) > 5
+    )
+
+
+def _runs(text: str) -> Iterable[tuple[str, ...]]:
+    words = re.findall(r"[^\W_]+", text.lower())
+    return zip(words, words[1:], words[2:], strict=False)
