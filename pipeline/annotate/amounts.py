@@ -30,6 +30,8 @@ class UnitName:
     """A row of ``units.csv``: a word or sign for a unit of measure."""
 
     word: str
+    factor: int = 1
+    """What the number is multiplied by: "bcm" are billions of cubic metres."""
     example: str = ""
 
 
@@ -55,9 +57,11 @@ _RANGE = r"\s?[-–—]\s?|\sto\s"
 _VAGUE = r"(?:tens|hundreds|dozens|scores|thousands|millions|billions|trillions)"
 
 
-def find_money(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Sums of money in ``text[start:end]``; a sum without a currency takes that of the sum before it."""
-    code = ""
+def find_money(text: str, start: int, end: int, code: str = "") -> Iterator[Mention]:
+    """Sums of money in ``text[start:end]``; a sum without a currency takes that of the sum before it.
+
+    ``code`` is the currency (ISO 4217) of the sum before ``start``, or empty.
+    """
     for match in _money_pattern().finditer(text, start, end):
         code = _currency_of(match) or code
         if not code:
@@ -78,9 +82,10 @@ def find_percentages(text: str, start: int, end: int) -> Iterator[Mention]:
 def find_quantities(doc: Doc, text: str, start: int, end: int) -> Iterator[Mention]:
     """Counts of things and measures in ``text[start:end]``; ``text`` is that of ``doc``."""
     for match in _QUANTITY.finditer(text, start, end):
-        close = _end_of_counted(doc, text, match)
+        unit = _unit_pattern().match(text, match.end())
+        close = unit.end() if unit else _end_of_counted(doc, text, match)
         if close:
-            value = _range_value(match)
+            value = _range_value(match, _factors()[unit["unit"]] if unit else 1)
             span = Span(match.start(), close)
             yield Mention(span, EntityLabel.QUANTITY, value=value, by="rule:quantity")
 
@@ -145,7 +150,7 @@ def _stands_alone(text: str, at: int) -> bool:
 _NO_NOUN = frozenset(["in", "for", "and", "to", "by", "on", "over", "from", "a", "per", "was", "were"])
 
 
-def _range_value(match: re.Match[str]) -> str:
+def _range_value(match: re.Match[str], factor: int = 1) -> str:
     groups = match.groupdict()
     if groups.get("half"):
         return "500000"
@@ -158,14 +163,11 @@ def _range_value(match: re.Match[str]) -> str:
     second = number_of(second_digits, scale or groups.get(f"lower{number}")) if second_digits else None
     if first is None:
         return ""
-    return plain(first) if second is None else f"{plain(first)}-{plain(second)}"
+    return "-".join(plain(value * factor) for value in (first, second) if value is not None)
 
 
 def _end_of_counted(doc: Doc, text: str, match: re.Match[str]) -> int | None:
     """Where the counted noun or unit after a number ends; ``None`` where the count is no quantity."""
-    unit = _unit_pattern().match(text, match.end())
-    if unit:
-        return unit.end()
     strong = re.match(r"[-‑–]strong\b", text[match.end() : match.end() + 8])
     if strong:
         return match.end() + strong.end()
@@ -247,4 +249,9 @@ def _counted() -> frozenset[str]:
 @cache
 def _unit_pattern() -> re.Pattern[str]:
     words = _longest_first(re.escape(row.word) for row in read_table("units", UnitName))
-    return re.compile(rf"[\s-]?(?:{'|'.join(words)})(?!\w)")
+    return re.compile(rf"[\s-]?(?P<unit>{'|'.join(words)})(?!\w)")
+
+
+@cache
+def _factors() -> dict[str, int]:
+    return {row.word: row.factor for row in read_table("units", UnitName)}

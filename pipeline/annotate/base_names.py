@@ -8,6 +8,8 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from pipeline.annotate.capitals import is_capital, is_plain
+from pipeline.annotate.head_names import head_nouns
+from pipeline.annotate.knowledge_base import Knowledge
 from pipeline.annotate.name_candidates import NameCandidate
 from pipeline.schema import EntityLabel, Span
 
@@ -25,17 +27,20 @@ _LEADING = frozenset(
 
 
 def find_base_names(
-    doc: Doc, titles: frozenset[int], found: Sequence[NameCandidate]
+    doc: Doc, titles: frozenset[int], found: Sequence[NameCandidate], knowledge: Knowledge
 ) -> Iterator[NameCandidate]:
-    """The base model's names outside the names already ``found``."""
+    """The base model's names outside the names already ``found``; a known surname is a person's."""
     taken = {place for name in found for place in range(name.span.start, name.span.end)}
     for entity in doc.ents:
         label = _LABELS.get(entity.label_)
         if label is None:
             continue
         for piece in _pieces(entity, titles, taken):
-            if not is_plain(piece.text) and _looks_like_name(piece):
-                yield NameCandidate(Span(piece.start_char, piece.end_char), label, f"base:{entity.label_}")
+            words = piece.text
+            if is_plain(words) or words in head_nouns() or not _looks_like_name(piece):
+                continue
+            kind = EntityLabel.PERSON if knowledge.has_surname(words) else label
+            yield NameCandidate(Span(piece.start_char, piece.end_char), kind, f"base:{entity.label_}")
 
 
 def _pieces(entity: DocSpan, titles: frozenset[int], taken: set[int]) -> Iterator[DocSpan]:

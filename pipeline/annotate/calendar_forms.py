@@ -164,7 +164,8 @@ def _read_part(match: re.Match[str], _: Landmarks) -> str:
 
 
 def _read_end_of_year(_: re.Match[str], marks: Landmarks) -> str:
-    return marks.year or marks.written[:4]
+    written = marks.written[:4]
+    return written if marks.year in {"", written} else ""
 
 
 def _read_neighbour(match: re.Match[str], marks: Landmarks) -> str:

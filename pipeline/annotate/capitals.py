@@ -80,7 +80,8 @@ def _plain_words() -> frozenset[str]:
 
 def is_plain(words: str) -> bool:
     """Whether these capitalised words name nothing by themselves ("Member States", "AI")."""
-    return all(word in _plain_words() for word in words.replace("-", " ").split()) or words in _plain_words()
+    parts = words.replace("-", " ").split()
+    return words in _plain_words() or all(word in _plain_words() or word[0].isdigit() for word in parts)
 
 
 def title_tokens(doc: Doc) -> frozenset[int]:

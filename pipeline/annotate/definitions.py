@@ -28,7 +28,7 @@ class Definition:
     name: NameCandidate | None
 
 
-_ACRONYM = r"[A-Z][A-Za-z0-9&.-]{0,9}[A-Z0-9]s?|[A-Z]{2,10}s?"
+_ACRONYM = r"(?:[A-Z]{2,4}\s)?(?:[A-Z][A-Za-z0-9&.-]{0,9}[A-Z0-9]s?|[A-Z]{2,10}s?)"
 _BRACKET = re.compile(r"[“\"]?\s?[(\[](?P<inside>[^()\[\]\n]{2,110})[)\]]")
 _ONLY_ACRONYM = re.compile(rf"(?:(?:or|the|hereafter|henceforth)\s)*[“\"]?(?P<acronym>{_ACRONYM})[”\"]?$")
 _LAST_ACRONYM = re.compile(rf"(?P<foreign>.+?)\s?[–—,;-]\s(?P<acronym>{_ACRONYM})$")
@@ -70,7 +70,7 @@ def _shifted(match: re.Match[str], group: str, by: int) -> Span:
 
 def _acronym(text: str, at: int, where: Span, before: NameCandidate | None) -> Iterator[Definition]:
     acronym = where.of(text)
-    if before is not None:
+    if before is not None and (before.label in _NAMED or _initials_agree(before.span.of(text), acronym)):
         yield Definition(acronym, where, before)
         return
     words = list(re.finditer(r"[^\W\d_][\w’'-]*", text[max(at - 120, 0) : at].rpartition(". ")[2]))
@@ -101,6 +101,10 @@ def _spelled_out(words: Sequence[str], acronym: str) -> int:
         if wanted is None:
             return count
     return 0
+
+
+def _initials_agree(name: str, acronym: str) -> bool:
+    return name[0].lower() == acronym[0].lower() or " " in name
 
 
 def _is_foreign(words: str) -> bool:

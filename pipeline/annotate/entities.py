@@ -49,18 +49,24 @@ def _find_names(doc: Doc, text: str, knowledge: Knowledge) -> list[NameCandidate
         *find_designations(text),
     ]
     sure = longest([*formed, *join_articles(text, formed), *find_cued(doc, runs, knowledge)])
-    names = add_free(sure, find_base_names(doc, titles, sure))
-    return add_recurring(text, words, names, knowledge)
+    names = add_free(sure, find_base_names(doc, titles, sure, knowledge))
+    names = add_recurring(text, words, names, knowledge)
+    return longest([*names, *join_articles(text, names)])
 
 
 def _merge(names: Sequence[NameCandidate], values: Sequence[Mention]) -> list[Mention]:
-    """Names and values; a sum of money wins over a name inside it ("US dollars"), else the name wins."""
-    money = {p for v in values if v.label is EntityLabel.MONEY for p in range(v.span.start, v.span.end)}
-    kept = [name for name in names if name.span.start not in money]
+    """Names and values; a sum or a date wins over a name inside it ("US dollars"), else the name wins."""
+    wider = [v for v in values if v.label in {EntityLabel.MONEY, EntityLabel.DATE}]
+    inside = {p: v.span for v in wider for p in range(v.span.start, v.span.end)}
+    kept = [name for name in names if not _is_inside(name.span, inside.get(name.span.start))]
     taken = {place for name in kept for place in range(name.span.start, name.span.end)}
     mentions = [Mention(name.span, name.label, by=name.by) for name in kept]
     mentions += [v for v in values if taken.isdisjoint(range(v.span.start, v.span.end))]
     return sorted(mentions, key=lambda mention: mention.span)
+
+
+def _is_inside(span: Span, other: Span | None) -> bool:
+    return other is not None and span in other and span != other
 
 
 def _in_body(doc: Doc, mentions: Iterable[Mention]) -> list[Mention]:

@@ -5,6 +5,7 @@ The nouns and what they name are the rows of ``head_nouns.csv``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -56,6 +57,8 @@ _MORE_LINKS = {
     EntityLabel.MISSION: frozenset({"in"}),
     EntityLabel.ORG: frozenset({"on", "against"}),
 }
+_IN_ABROAD = re.compile(r"United|UN$|EU$|European|African|NATO|Multinational|International")
+"""How the names of missions begin that are named for where they are ("EU Training Mission in Mali")."""
 _AND = frozenset({"and", "&"})
 
 
@@ -111,12 +114,21 @@ class _HeadReader:
             if word not in links or (word in _AND and end == after):
                 break
             following = self._run_after(at)
+            if word == "in" and not _IN_ABROAD.match(self._doc[run.start].text):
+                break
             if following is None or (word in _AND and not self._goes_on(following)):
                 break
             if word in {"on", "against", "in"} and after < run.end:
                 break
+            if self._is_adjective(following):
+                break
             end = at = following.end
         return end
+
+    def _is_adjective(self, run: Run) -> bool:
+        """Whether a run is a mere "Italian", which the words after it belong to."""
+        senses = self._knowledge.senses_of(self._doc[run.start : run.end].text)
+        return any(sense.label is EntityLabel.NORP for sense in senses)
 
     def _run_after(self, at: int) -> Run | None:
         step = at + 1

@@ -120,6 +120,7 @@ class Knowledge:
 
     def __init__(self, rows: Iterable[KnownName]) -> None:
         self._root = _Node()
+        self._by_surname: dict[str, list[KnownName]] = {}
         self.by_entity: dict[str, KnownName] = {}
         for row in rows:
             self._add(row)
@@ -136,6 +137,15 @@ class Knowledge:
         words = split_words(name)
         match = self._longest_at(words, 0) if words else None
         return match.senses if match and match.span.end == words[-1].end else ()
+
+    def person_by_surname(self, surname: str) -> KnownName | None:
+        """The one known person of this surname; ``None`` if there is none, or more than one."""
+        people = self._by_surname.get(" ".join(word.key for word in split_words(surname)), [])
+        return people[0] if len(people) == 1 else None
+
+    def has_surname(self, surname: str) -> bool:
+        """Whether any known person is called so."""
+        return " ".join(word.key for word in split_words(surname)) in self._by_surname
 
     def _longest_at(self, words: Sequence[Word], at: int) -> KnownMatch | None:
         node = self._root
@@ -157,6 +167,8 @@ class Knowledge:
 
     def _add(self, row: KnownName) -> None:
         self.by_entity.setdefault(row.entity, row)
+        if row.label is EntityLabel.PERSON and (surname := _surname(row)):
+            self._by_surname.setdefault(surname, []).append(row)
         for name in (row.name, *row.aliases):
             self._insert(name, Sense(row, row.label))
         for name in row.adjectives:
@@ -173,6 +185,18 @@ class Knowledge:
                 node = node.children.setdefault(word.key, _Node())
         if sense not in node.senses:
             node.senses.append(sense)
+
+
+def _surname(row: KnownName) -> str:
+    """The word that stands alone for a person: the first of a Chinese or Korean name, else the last."""
+    words = [word.key for word in split_words(row.name)]
+    at = [index for index, word in enumerate(words) if word not in {"Jr", "."} and word != "-"]
+    if len(at) < 2:
+        return ""
+    return words[at[0]] if row.of in _FAMILY_FIRST else words[at[-1]]
+
+
+_FAMILY_FIRST = frozenset({"china", "taiwan", "north-korea", "south-korea", "singapore", "cambodia"})
 
 
 def load_knowledge(extra_files: Sequence[Path] = ()) -> Knowledge:

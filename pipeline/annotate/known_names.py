@@ -39,9 +39,13 @@ def tokens_by_place(doc: Doc) -> dict[int, Token]:
 
 def _is_whole(text: str, match: KnownMatch) -> bool:
     """Whether no letter or digit touches the match on either side."""
-    before = text[match.span.start - 1 : match.span.start]
-    after = text[match.span.end : match.span.end + 1]
-    return not before.isalnum() and not after.isalnum()
+    start, end = match.span.start, match.span.end
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    if before.isalnum() or after.isalnum():
+        return False
+    in_compound = before in {"-", "–"} and text[max(start - 5, 0) : start - 1].endswith("Euro")
+    is_event = match.senses[0].label is EntityLabel.EVENT
+    return not in_compound and not (is_event and before in {"-", "–"})
 
 
 def _entities_present(matches: Iterable[KnownMatch]) -> frozenset[str]:

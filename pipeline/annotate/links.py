@@ -7,17 +7,17 @@ state or group; an acronym, a surname or a short name for the thing whose full n
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from pipeline.annotate.definitions import find_definitions
-from pipeline.annotate.knowledge_base import Knowledge, KnownName, Sense, slug_of
+from pipeline.annotate.knowledge_base import Knowledge, Sense, slug_of
 from pipeline.annotate.metonyms import acts_as_government, means_the_union
 from pipeline.annotate.name_candidates import NameCandidate
-from pipeline.annotate.recurrence import surname_of
+from pipeline.annotate.national import StateContext, place_institution
+from pipeline.annotate.recurrence import head_of, surname_of
 from pipeline.schema import EntityLabel, Mention
 
 __all__ = ["link_mentions"]
@@ -25,40 +25,113 @@ __all__ = ["link_mentions"]
 
 def link_mentions(doc: Doc, mentions: Sequence[Mention], knowledge: Knowledge) -> list[Mention]:
     """The same mentions with ``entity``, ``name``, ``iso`` and ``metonym`` filled; values stay."""
-    text = doc.text
-    names = [mention for mention in mentions if not mention.label.is_value]
-    people = _people(text, names, knowledge)
-    acronyms = _acronyms(text, names)
-    first = [_link(doc, text, m, knowledge, people, acronyms) for m in mentions]
-    states = _StateContext(first, knowledge)
-    return [_placed(m, states, at) for at, m in enumerate(first)]
+    linker = _Linker(doc, mentions, knowledge)
+    linked = [linker.link(mention) for mention in mentions]
+    states = StateContext(linked, knowledge)
+    placed = [linker.placed(mention, at, states) for at, mention in enumerate(linked)]
+    return _with_articles(linker.with_short_names(placed))
 
 
-def _link(
-    doc: Doc,
-    text: str,
-    mention: Mention,
-    knowledge: Knowledge,
-    people: dict[str, str],
-    acronyms: dict[str, str],
-) -> Mention:
-    if mention.label.is_value:
-        return mention
-    words = mention.span.of(text)
-    senses = [sense for sense in knowledge.senses_of(words) if _agrees(sense.label, mention.label)]
-    if senses:
-        return _linked_to_known(doc, mention, words, senses)
-    if mention.label is EntityLabel.PERSON:
-        return _linked_person(mention, people.get(words, words), knowledge)
-    full = acronyms.get(words, words)
-    senses = [sense for sense in knowledge.senses_of(full) if _agrees(sense.label, mention.label)]
-    if senses:
-        return _linked_to_known(doc, mention, full, senses)
-    return replace(mention, entity=_own_slug(full, mention.label), name=full)
+class _Linker:
+    """One document's names, and what they stand for."""
 
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], knowledge: Knowledge) -> None:
+        self._doc = doc
+        self._text = doc.text
+        self._knowledge = knowledge
+        names = [mention for mention in mentions if not mention.label.is_value]
+        self._present = {
+            sense.known.entity
+            for words in {self.words(name) for name in names}
+            if " " in words
+            for sense in knowledge.senses_of(words)
+        }
+        self._full = self._definitions(names)
+        self._people = self._people_by_surname(names)
 
-def _agrees(sense: EntityLabel, label: EntityLabel) -> bool:
-    return sense is label or (sense not in _APART and label not in _APART)
+    def words(self, mention: Mention) -> str:
+        return mention.span.of(self._text)
+
+    def link(self, mention: Mention) -> Mention:
+        if mention.label.is_value:
+            return mention
+        words = self.words(mention)
+        full = self._full.get(words, words)
+        if mention.label is EntityLabel.PERSON:
+            return self._linked_person(mention, full)
+        known = self._sense(full, mention.label) or self._sense(words, mention.label)
+        if known is not None:
+            return self._linked_to_known(mention, known, words)
+        return replace(mention, entity=_own_slug(full, mention), name=full)
+
+    def placed(self, mention: Mention, at: int, states: StateContext) -> Mention:
+        """An institution that every state has gets its state; known ones have theirs."""
+        if mention.entity is None or mention.entity in self._knowledge.by_entity:
+            return mention
+        words = self.words(mention)
+        return place_institution(self._full.get(words, words), mention, at, states)
+
+    def with_short_names(self, mentions: list[Mention]) -> list[Mention]:
+        """A head noun alone gets the link of the last name with that head, else of the next one."""
+        named: dict[str, Mention] = {}
+        for mention in mentions:
+            head = head_of(self.words(mention)) if not mention.label.is_value else ""
+            if head:
+                named.setdefault(head, mention)
+        linked: list[Mention] = []
+        for mention in mentions:
+            words = self.words(mention)
+            full = named.get(words) if mention.by in {"rule:short-name", "rule:alone"} else None
+            if full is None and not mention.label.is_value and (head := head_of(words)):
+                named[head] = mention
+            linked.append(replace(mention, entity=full.entity, name=full.name) if full else mention)
+        return linked
+
+    def _definitions(self, names: Sequence[Mention]) -> dict[str, str]:
+        """Acronym, or name in another language -> the full name that the document gives with it."""
+        candidates = [NameCandidate(name.span, name.label, name.by) for name in names]
+        found = find_definitions(self._text, candidates)
+        full = {d.other: d.name.span.of(self._text) for d in found if d.name is not None}
+        return {other: full.get(name, name) for other, name in full.items()}
+
+    def _sense(self, words: str, label: EntityLabel) -> Sense | None:
+        """The reading of ``words`` that fits the label, and the document if several do."""
+        senses = [sense for sense in self._knowledge.senses_of(words) if _agrees(sense.label, label)]
+        senses.sort(key=lambda sense: (sense.known.entity not in self._present, sense.label is not label))
+        return senses[0] if senses else None
+
+    def _linked_to_known(self, mention: Mention, sense: Sense, words: str) -> Mention:
+        known = sense.known
+        if sense.seat and not acts_as_government(self._doc, mention.span):
+            return replace(mention, entity=slug_of(words), name=words)
+        if known.entity == "europe" and means_the_union(self._doc, mention.span):
+            known = self._knowledge.by_entity.get("european-union", known)
+        return replace(
+            mention, entity=known.entity, name=known.name, iso=known.iso or None, metonym=sense.seat
+        )
+
+    def _people_by_surname(self, names: Sequence[Mention]) -> dict[str, str]:
+        """Surname -> the fullest name of the one person of that name in the document."""
+        full: dict[str, dict[str, str]] = {}
+        for mention in names:
+            words = self.words(mention)
+            surname = surname_of(words) if mention.label is EntityLabel.PERSON else ""
+            if surname:
+                full.setdefault(surname, {}).setdefault(self._person(words), words)
+        return {surname: next(iter(people)) for surname, people in full.items() if len(people) == 1}
+
+    def _person(self, words: str) -> str:
+        """The usual name of a known person, else the name as it stands."""
+        sense = self._sense(words, EntityLabel.PERSON)
+        return sense.known.name if sense else words
+
+    def _linked_person(self, mention: Mention, words: str) -> Mention:
+        name = self._people.get(words) or self._person(words)
+        if name == words and " " not in words:
+            known = self._knowledge.person_by_surname(words)
+            name = known.name if known else name
+        sense = self._sense(name, EntityLabel.PERSON)
+        return replace(mention, entity=sense.known.entity if sense else slug_of(name), name=name)
 
 
 _APART = frozenset(
@@ -66,105 +139,33 @@ _APART = frozenset(
 )
 
 
-def _linked_to_known(doc: Doc, mention: Mention, words: str, senses: Sequence[Sense]) -> Mention:
-    exact = [sense for sense in senses if sense.label is mention.label] or list(senses)
-    sense = exact[0]
-    known = sense.known
-    if sense.seat and not acts_as_government(doc, mention.span):
-        return replace(mention, entity=slug_of(words), name=words)
-    if known.entity == "europe" and mention.label is EntityLabel.NORP and means_the_union(doc, mention.span):
-        return replace(mention, entity="european-union", name="European Union")
-    return replace(mention, entity=known.entity, name=known.name, iso=known.iso or None, metonym=sense.seat)
+def _agrees(sense: EntityLabel, label: EntityLabel) -> bool:
+    return sense is label or (sense not in _APART and label not in _APART)
 
 
-def _people(text: str, names: Sequence[Mention], knowledge: Knowledge) -> dict[str, str]:
-    """Each way in which a person is named -> the fullest name in the document, if there is only one."""
-    full: dict[str, set[str]] = {}
-    for mention in names:
-        if mention.label is not EntityLabel.PERSON:
-            continue
-        words = mention.span.of(text)
-        surname = surname_of(words)
-        if surname:
-            full.setdefault(surname, set()).add(_usual_name(words, knowledge))
-    return {surname: next(iter(people)) for surname, people in full.items() if len(people) == 1}
-
-
-def _usual_name(words: str, knowledge: Knowledge) -> str:
-    known = [sense.known for sense in knowledge.senses_of(words) if sense.label is EntityLabel.PERSON]
-    return known[0].name if known else words
-
-
-def _linked_person(mention: Mention, name: str, knowledge: Knowledge) -> Mention:
-    known = [sense.known for sense in knowledge.senses_of(name) if sense.label is EntityLabel.PERSON]
-    if known:
-        return replace(mention, entity=known[0].entity, name=known[0].name)
-    return replace(mention, entity=slug_of(name), name=name)
-
-
-def _acronyms(text: str, names: Sequence[Mention]) -> dict[str, str]:
-    """Acronym -> the full name that the document gives with it."""
-    candidates = [NameCandidate(name.span, name.label, name.by) for name in names]
-    return {
-        definition.other: definition.name.span.of(text)
-        for definition in find_definitions(text, candidates)
-        if definition.name is not None
-    }
-
-
-def _own_slug(words: str, label: EntityLabel) -> str:
-    law = re.match(r"(?:Law|Decree|Act)\s(?:[Nn]o\.?\s)?(\d+)(?:/(\d{4})|.*?\b(\d{4})$)", words)
-    if label is EntityLabel.LAW and law:
-        return f"{words.split(maxsplit=1)[0].lower()}-{law[1]}-{law[2] or law[3]}"
-    if (
-        label is EntityLabel.MISSION
-        and not re.match(r"(?:Operation|Exercise|Mission)\b", words)
-        and words.isalpha()
-        and not words.isupper()
-    ):
+def _own_slug(words: str, mention: Mention) -> str:
+    """An identifier of its own for a thing that nobody knows."""
+    law = re.match(r"([A-Z][\w-]+)\s(?:[Nn]o\.?\s)?(\d+)(?:/(\d{4})|.*?\b(\d{4})$)", words)
+    if mention.label is EntityLabel.LAW and law:
+        return slug_of(f"{law[1]} {law[2]} {law[3] or law[4]}")
+    quoted = mention.by.startswith("cue:")
+    if mention.label is EntityLabel.MISSION and quoted and not words.isupper():
         return slug_of(f"Operation {words}")
     return slug_of(words)
 
 
-class _StateContext:
-    """Which state a national institution without its state belongs to, by the names around it."""
-
-    def __init__(self, mentions: Sequence[Mention], knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
-        self._places = [(at, known) for at, m in enumerate(mentions) if (known := self._state(m)) is not None]
-        counts = Counter(known.entity for _, known in self._places)
-        self._main = knowledge.by_entity[counts.most_common(1)[0][0]] if counts else None
-
-    def _state(self, mention: Mention) -> KnownName | None:
-        known = self._knowledge.by_entity.get(mention.entity or "")
-        return known if known and known.iso and known.label is EntityLabel.GPE else None
-
-    def around(self, at: int) -> KnownName | None:
-        """The state named most in the five mentions before, else in the document."""
-        near = [known for place, known in self._places if at - 6 <= place < at]
-        return near[-1] if near else self._main
+def _with_articles(mentions: Sequence[Mention]) -> list[Mention]:
+    """An article alone belongs to the law named last before it."""
+    law: Mention | None = None
+    linked: list[Mention] = []
+    for mention in mentions:
+        is_article = mention.label is EntityLabel.LAW and mention.by == "rule:article"
+        if mention.label is EntityLabel.LAW and not is_article:
+            law = mention
+        linked.append(_article_of(law, mention) if is_article and law else mention)
+    return linked
 
 
-_NATIONAL = re.compile(r"(?:(?:\w+\s)?Parliament|Army|Navy|Air Force|Armed Forces|Senate|Coast Guard)")
-
-
-def _placed(mention: Mention, states: _StateContext, at: int) -> Mention:
-    """A ministry, parliament or force named without its state: the state is added to its identifier."""
-    if mention.label is not EntityLabel.ORG or mention.entity is None:
-        return mention
-    name = mention.name or ""
-    state = states.around(at)
-    if state is None:
-        return mention
-    if (
-        _NATIONAL.fullmatch(name)
-        and state.adjectives
-        and " "
-        not in name.replace("Air Force", "").replace("Armed Forces", "").replace("Coast Guard", "").strip()
-    ):
-        return replace(
-            mention, entity=slug_of(f"{state.adjectives[0]} {name}"), name=f"{state.adjectives[0]} {name}"
-        )
-    if re.match(r"Ministry|Department|Joint|National|Supreme|Defen[cs]e", name):
-        return replace(mention, entity=f"{slug_of(name)}-{state.entity}", name=name)
-    return mention
+def _article_of(law: Mention, article: Mention) -> Mention:
+    number = re.sub(r"^(?:articles?|arts?)-", "", article.entity or "")
+    return replace(article, entity=f"article-{number}-{law.entity}")

@@ -17,7 +17,8 @@ __all__ = ["PlaceSign", "UnionNoun", "acts_as_government", "means_the_union"]
 class PlaceSign:
     """A row of ``place_signs.csv``: a word that makes a capital beside it a mere place.
 
-    ``where``: ``preposition`` before it, ``verb`` that has it as object or goal, ``noun`` that it belongs to.
+    ``where``: ``preposition`` before it, ``verb`` that has it as object or goal, ``noun`` that it belongs to;
+    ``government`` is a noun that a government has, so that even "officials in Oslo" are no mere place.
     """
 
     word: str
@@ -56,7 +57,7 @@ def _is_place_phrase(preposition: Token) -> bool:
     """Whether "in", "near", "to" before a capital make it a place: "in Oslo", "flew to Oslo"."""
     word = preposition.lower_
     if word in _signs("preposition"):
-        return True
+        return preposition.head.lemma_.lower() not in _signs("government")
     if word in {"to", "from", "for", "of", "via", "through"}:
         governor = preposition.head.lemma_.lower()
         return governor in _signs("verb") or governor in _signs("noun")

@@ -42,8 +42,19 @@ def add_recurring(
     labels = _sure_labels(text, kept, definitions, knowledge)
     defined = {d.other: d.name.label for d in definitions if d.name is not None}
     kept = [_relabelled(name, labels, defined, text) for name in kept]
-    kept = add_free(kept, _recurring(text, words, labels))
+    found = list(_recurring(text, words, labels))
+    kept = add_free(_without_parts(kept, found), found)
     return add_free(kept, _short_names(text, kept))
+
+
+def _without_parts(names: Sequence[NameCandidate], found: Sequence[NameCandidate]) -> list[NameCandidate]:
+    """The names without those of the base model that are a mere part of a name found again."""
+    whole = {place: name.span for name in found for place in range(name.span.start, name.span.end)}
+    return [
+        name
+        for name in names
+        if not (name.is_weak and (span := whole.get(name.span.start)) and len(span) > len(name.span))
+    ]
 
 
 def _with_definitions(
@@ -100,6 +111,9 @@ def _sure_labels(
             known = knowledge.senses_of(surname)
             if not known or all(sense.label is EntityLabel.PERSON for sense in known):
                 votes.setdefault(surname, Counter())[EntityLabel.PERSON] += 4
+    lower = set(re.findall(r"\b[a-z]{3,}\b", text))
+    for words in [w for w, counts in votes.items() if w.lower() in lower and max(counts.values()) < 5]:
+        del votes[words]
     for definition in definitions:
         if definition.name is not None:
             votes.setdefault(definition.other, Counter())[definition.name.label] += 10

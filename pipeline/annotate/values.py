@@ -27,9 +27,12 @@ def find_values(doc: Doc, written: str = "") -> list[Mention]:
     """
     found: list[Mention] = []
     text = doc.text
+    currency = ""
     for start, end in doc.user_data.get("body", [(0, len(text))]):
         found += find_percentages(text, start, end)
-        found += find_money(text, start, end)
+        money = list(find_money(text, start, end, currency))
+        currency = next((m.value[:3] for m in reversed(money) if m.value), currency)
+        found += money
         found += find_dates(text, start, end, written)
         found += find_quantities(doc, text, start, end)
     return _without_overlaps(found)
