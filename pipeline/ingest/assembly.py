@@ -85,7 +85,7 @@ def assemble_document(
     if bare_headings if bare_headings is not None else not _has_heading_markup(found):
         found = _mark_bare_headings(found)
     found = mend_passages(mark_boilerplate(separate_notes(found)), torn=torn)
-    found = [_without_false_calls(p, _note_names(found)) for p in found]
+    found = _without_false_calls(found)
     found, references = _split_references(found)
     front = find_front_matter(found)
     writer = _Writer(_heading_levels(found, front))
@@ -189,10 +189,27 @@ def _note_names(passages: Sequence[Passage]) -> frozenset[str]:
     return frozenset(name for note in notes for name in (note.label, *note.anchors))
 
 
-def _without_false_calls(passage: Passage, names: frozenset[str]) -> Passage:
-    """Brackets and superscripts that no note answers go back into the text, raised numbers apart."""
-    unanswered = frozenset(c.label for c in passage.prose.calls if c.written.isdigit())
-    return replace(passage, prose=restore_calls(passage.prose, names | unanswered))
+def _without_false_calls(passages: Sequence[Passage]) -> list[Passage]:
+    """What only looks like a call goes back into the text: no note answers it, or it is part of a name.
+
+    "IRIS²" keeps its sign if it comes twice, or if the paper's calls are links and this is none.
+    """
+    names = _note_names(passages)
+    marks = [(call, p.prose.word_before(call.at)) for p in passages for call in p.prose.calls]
+    often = Counter((call.written, word) for call, word in marks if _is_sign(call))
+    linked = sum(bool(call.target) for call, _ in marks) * 2 >= max(len(marks), 1)
+
+    def is_call(call: CallMark, word: str) -> bool:
+        if _is_sign(call) and (linked or often[call.written, word] > 1):
+            return False
+        return call.label in names or call.target in names or call.written.isdecimal()
+
+    return [replace(p, prose=restore_calls(p.prose, is_call)) for p in passages]
+
+
+def _is_sign(call: CallMark) -> bool:
+    """Whether a call is written with a sign of its own ("²"), not by markup."""
+    return not call.target and call.written.isdigit() and not call.written.isdecimal()
 
 
 def _is_note(passage: Passage) -> bool:

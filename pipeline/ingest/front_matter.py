@@ -151,7 +151,9 @@ def _find_abstract(passages: Sequence[Passage], start: int, front: FrontMatter) 
     if before is not None and before.kind is PassageKind.HEADING and start - 1 != front.title:
         return [start] if _ABSTRACT_HEADING.match(before.text) else []
     text = passages[start].text
-    return [start] if _ABSTRACT_LABEL.match(text) or _SPEAKS_OF_ITSELF.match(text) else []
+    following = passages[start + 1 : start + 2]
+    is_alone = front.authors and all(p.kind is PassageKind.HEADING for p in following)
+    return [start] if _ABSTRACT_LABEL.match(text) or _SPEAKS_OF_ITSELF.match(text) or is_alone else []
 
 
 def _metadata_of(passages: Sequence[Passage], front: FrontMatter) -> Metadata:

@@ -14,6 +14,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
@@ -34,6 +35,12 @@ _DOUBLE_ESCAPE = re.compile(r"\\\\(?=[_*#\[\]~])")
 _STARS_AFTER_SPACE = re.compile(r"(?<![\w*])\*\*(?=[^\s*])([^*\n]{1,200}?)\s+\*\*(?=\S)")
 _STARS_LEFT = re.compile(r"\*{2,}")
 _ANGLES = re.compile(r"<(https?://[^<>]+)>")
+_DIV_KINDS = {
+    **dict.fromkeys(("box", "callout", "note", "tip", "warning", "important", "infobox"), PassageKind.BOX),
+    **dict.fromkeys(("table", "figure", "caption", "chart", "pull", "pullquote"), PassageKind.CAPTION),
+    **dict.fromkeys(("quote", "blockquote", "epigraph"), PassageKind.QUOTE),
+}
+_DIV_REASONS = {PassageKind.CAPTION: "caption"}
 _LAST_ITEM = 999
 """A paragraph that starts with a year ("1990. Then") is no item of a list."""
 _ROW_WITHOUT_RULE = re.compile(r"^\s*\|", re.MULTILINE)
@@ -55,6 +62,7 @@ def _mend_markup(text: str) -> str:
 def _parser() -> MarkdownIt:
     # Indented text is prose in policy papers, not program code.
     parser = MarkdownIt("commonmark", {"html": True}).enable("table").disable("code")
+    parser.use(container_plugin, name="div", validate=lambda *_: True)
     return parser.use(footnote_plugin, inline=True, move_to_end=True).use(front_matter_plugin)
 
 
@@ -82,6 +90,7 @@ class _Walk:
     inside: list[str] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     note: str = ""
+    divs: list[PassageKind | None] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
 
     def passages_of(self, tokens: Iterable[Token]) -> Iterator[Passage]:
@@ -111,6 +120,10 @@ class _Walk:
             case "ordered_list_open":
                 self.inside.append("ordered_list")
                 self.numbers.append(int(token.attrGet("start") or 1) - 1)
+            case "container_div_open":
+                self.divs.append(_kind_of_div(token.info))
+            case "container_div_close":
+                self.divs.pop()
             case "bullet_list_close" | "blockquote_close":
                 self.inside.pop()
             case "ordered_list_close":
@@ -129,6 +142,10 @@ class _Walk:
         prose = _prose_of(token.children or [])
         if self.rows:
             self.rows[-1].append(prose.text)
+        elif (kind := next(filter(None, reversed(self.divs)), None)) is PassageKind.BOX and level:
+            yield Passage(PassageKind.HEADING, prose, level=level, reason=BOX_HEADING)
+        elif kind is not None:
+            yield Passage(kind, prose, reason=_DIV_REASONS.get(kind, ""))
         elif level is not None:
             yield Passage(PassageKind.HEADING, prose, level=level)
         elif self.note:
@@ -144,6 +161,13 @@ class _Walk:
             yield from _loose_rows(token)
         else:
             yield Passage(PassageKind.PARAGRAPH, prose)
+
+
+def _kind_of_div(info: str) -> PassageKind | None:
+    """What a fenced div (``::: box``, ``::: {.callout}``) makes of its paragraphs; None: nothing."""
+    return next(
+        (_DIV_KINDS[word] for word in re.findall(r"[a-z]+", info.lower()) if word in _DIV_KINDS), None
+    )
 
 
 def _anchor(label: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -59,6 +60,11 @@ class Prose:
     emphases: tuple[Emphasis, ...] = ()
     calls: tuple[CallMark, ...] = ()
 
+    def word_before(self, at: int) -> str:
+        """The word that ends at ``at``; "" where none does."""
+        start = max(self.text.rfind(" ", 0, at) + 1, at - _LONGEST_WORD)
+        return self.text[start:at]
+
     def cut(self, start: int, end: int | None = None) -> Prose:
         """The stretch from ``start`` to ``end``, without white space around it."""
         end = len(self.text) if end is None else end
@@ -100,6 +106,7 @@ _LIGATURES = str.maketrans(
     | dict.fromkeys(map(chr, (*range(9), *range(14, 32), 127)))
 )
 _SPACES = re.compile(r"\s+")
+_LONGEST_WORD = 60
 _CLINGING = ".,;:!?)]}’”»"
 
 
@@ -181,14 +188,14 @@ def join(first: Prose, second: Prose, glue: str = " ") -> Prose:
     )
 
 
-def restore_calls(prose: Prose, keep: frozenset[str]) -> Prose:
-    """Write those calls back into the text whose label is not in ``keep``: they were no calls."""
+def restore_calls(prose: Prose, is_call: Callable[[CallMark, str], bool]) -> Prose:
+    """Write calls back into the text that are none; ``is_call`` is asked with the word before each."""
     parts, calls, emphases = [], [], list(prose.emphases)
     last = added = 0
     for call in prose.calls:
         parts.append(prose.text[last : call.at])
         last = call.at
-        if call.label in keep or call.target in keep:
+        if is_call(call, prose.word_before(call.at)):
             calls.append(replace(call, at=call.at + added))
             continue
         parts.append(call.written)

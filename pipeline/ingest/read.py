@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
-from pipeline.errors import IngestError
+from pipeline.errors import DragomanError, IngestError
 from pipeline.ingest.language import state_language
 from pipeline.schema import Document
 
@@ -74,13 +74,25 @@ def read_document(
     if not data.strip(b"\0 \t\r\n\f"):
         raise IngestError("the file is empty", where=name, advice="fetch it again")
     chosen = format or find_format(data, name)
+    try:
+        document = _run_reader(chosen, path, data, name, password)
+    except (DragomanError, MemoryError):
+        raise
+    except Exception as error:  # damaged files find the holes in every library
+        raise IngestError(
+            f"the {chosen} reader failed ({type(error).__name__}: {error})",
+            where=name,
+            advice="the file may be damaged: fetch it again; else report it",
+        ) from error
+    return state_language(_checked(document, name))
+
+
+def _run_reader(chosen: Format, path: Path | None, data: bytes, name: str, password: str | None) -> Document:
     if chosen is Format.PDF:
         from pipeline.ingest.pdf import read_pdf
 
-        document = read_pdf(path or data, source=name, password=password)
-    else:
-        document = _reader_of(chosen)(_decode(data, name), source=name)
-    return state_language(_checked(document, name))
+        return read_pdf(path or data, source=name, password=password)
+    return _reader_of(chosen)(_decode(data, name), source=name)
 
 
 def _reader_of(chosen: Format) -> Callable[..., Document]:

@@ -197,6 +197,27 @@ def test_lists_quotes_and_indented_text_are_body() -> None:
     ]
 
 
+def test_fenced_divs() -> None:
+    """Boxes are body with a heading of their own; tables and pull quotes are asides."""
+    text = (
+        f"{LONG}\n\n::: box\n\n### In brief\n\nA box says so.\n\n:::\n\n"
+        f"::: {{.pull-quote}}\n\nShips matter.\n\n:::\n\n{LONG}"
+    )
+    kinds = [kind for kind, _, _ in blocks(text)]
+    assert kinds == ["paragraph", "heading", "box", "paragraph"]
+    assert "Ships matter." not in read_markdown(text, source="a.md").text
+
+
+def test_a_name_with_a_raised_number_is_no_call() -> None:
+    """Neither if it comes twice, nor if the paper's calls are links."""
+    text = f"The IRIS² network.¹ {LONG} Then IRIS² grew.²\n\n[1] First note.\n\n[2] Second note."
+    document = read_markdown(text, source="a.md")
+    assert called(document) == [("network.", "First note."), ("grew.", "Second note.")]
+    assert document.text.count("IRIS²") == 2
+    linked = read_markdown(f"IRIS² grew.[^2] {LONG}\n\n[^2]: A note.", source="a.md")
+    assert linked.text.startswith("IRIS² grew. The")
+
+
 def test_items_without_full_stops_stay_apart() -> None:
     """Items without full stops stay apart."""
     text = f"{LONG}\n\n- build more ships for the coast guard\n- train more crews for the new ships"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import IngestError
+from pipeline.ingest import plain
 from pipeline.ingest.language import find_language
 from pipeline.ingest.read import Format, find_format, read_document
 
@@ -55,6 +56,17 @@ def test_bad_input_is_named(data: bytes, name: str, what: str) -> None:
         read_document(data, name=name)
     assert caught.value.where == name
     assert caught.value.advice
+
+
+def test_a_reader_that_fails_is_one_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What went wrong inside is told, not thrown."""
+
+    def fail(text: str, *, source: str) -> None:
+        raise IndexError("list index out of range")
+
+    monkeypatch.setattr(plain, "read_plain", fail)
+    with pytest.raises(IngestError, match=r"a\.txt: the text reader failed \(IndexError: list index"):
+        read_document(ENGLISH.encode(), name="a.txt")
 
 
 def test_missing_files_and_folders(tmp_path: Path) -> None:
