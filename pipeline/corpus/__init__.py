@@ -3,6 +3,7 @@
 document, gold = read_gold_document("iai-2602")
 """
 
+from pipeline.corpus.check import Finding, accept_corpus, check_corpus, check_gold
 from pipeline.corpus.gold import gold_lines, name_of_gold, parse_gold, read_gold, write_gold
 from pipeline.corpus.papers import (
     CORPUS,
@@ -20,7 +21,11 @@ from pipeline.corpus.papers import (
 
 __all__ = [
     "CORPUS",
+    "Finding",
     "Rendering",
+    "accept_corpus",
+    "check_corpus",
+    "check_gold",
     "covers_body",
     "gold_lines",
     "gold_path",
