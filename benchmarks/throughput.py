@@ -1,0 +1,198 @@
+"""How much slower than the bare minimum, how two workers do, how much memory, how long papers behave.
+
+Usage: python -m benchmarks.throughput PAPER.pdf [--copies N]. Prints each measure beside its baseline, all
+taken in the same run: the bare minimum is pdfium's text of all pages plus the base spaCy model over the same
+body text, models loaded; an empty typer program for ``dragoman --help``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pypdfium2
+
+from pipeline.batch import Options, extract_papers, find_papers
+
+EMPTY_PROGRAM = """
+import typer
+app = typer.Typer()
+@app.command()
+def main() -> None: pass
+app()
+"""
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("paper", type=Path)
+    parser.add_argument("--copies", type=int, default=12, help="Papers of a batch.")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        measure_help(Path(folder))
+        measure_one_worker(arguments.paper)
+        measure_workers(arguments.paper, arguments.copies, Path(folder))
+        measure_long_papers(arguments.paper, Path(folder))
+
+
+def _print(name: str, ours: str, baseline: str, ratio: float, bar: str) -> None:
+    print(f"{name:34} {ours:>16} {baseline:>16} {ratio:8.2f}  bar {bar}", flush=True)
+
+
+# --- starting ---------------------------------------------------------------------------------------
+
+
+def measure_help(folder: Path) -> None:
+    """``dragoman --help`` against an empty typer program."""
+    empty = folder / "empty.py"
+    empty.write_text(EMPTY_PROGRAM)
+    ours = _median_seconds([sys.executable, "-m", "pipeline", "--help"])
+    bare = _median_seconds([sys.executable, str(empty), "--help"])
+    _print("dragoman --help", f"{ours * 1000:.0f} ms", f"{bare * 1000:.0f} ms", ours / bare, "<= 2")
+
+
+def _median_seconds(command: list[str], rounds: int = 9) -> float:
+    return statistics.median(
+        _seconds(lambda: subprocess.run(command, capture_output=True, check=True)) for _ in range(rounds)
+    )
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+# --- one worker -------------------------------------------------------------------------------------
+
+
+def measure_one_worker(paper: Path, rounds: int = 5) -> None:
+    """Reading, analysing and writing one paper against the bare minimum, models loaded; medians of pairs."""
+    from pipeline.analysis import analyse, load_models
+    from pipeline.claims import build_claims
+    from pipeline.export.jsonl import claim_line
+    from pipeline.ingest.read import read_document
+
+    models = load_models()
+    document = read_document(paper)
+    body = [block.span.of(document.text) for block in document.body_blocks()]
+    bare_nlp = _bare_model()
+
+    def whole() -> None:
+        found = read_document(paper)
+        b"".join(map(claim_line, build_claims(found, analyse(found, models))))
+
+    def bare() -> None:
+        _pdfium_text(paper)
+        for _ in bare_nlp.pipe(body):
+            pass
+
+    whole()
+    bare()
+    pairs = [(_seconds(whole), _seconds(bare)) for _ in range(rounds)]
+    ours, least = (statistics.median(pair[side] for pair in pairs) for side in (0, 1))
+    ratio = statistics.median(pair[0] / pair[1] for pair in pairs)
+    _print("one paper, models loaded", f"{ours:.2f} s", f"{least:.2f} s", ratio, "<= 1.6")
+    reading = min(_seconds(lambda: read_document(paper)) for _ in range(3))
+    pages = len(document.pages) or 1
+    print(f"  of which reading: {reading:.2f} s, {pages / reading:.0f} pages a second")
+
+
+def _bare_model():  # type: ignore[no-untyped-def]
+    from pipeline.annotate.base_model import load_base_model
+
+    nlp, _ = load_base_model()
+    if "dragoman_ellipses" in nlp.pipe_names:
+        nlp.remove_pipe("dragoman_ellipses")
+    return nlp
+
+
+def _pdfium_text(paper: Path) -> str:
+    pdf = pypdfium2.PdfDocument(paper)
+    return "".join(page.get_textpage().get_text_bounded() for page in pdf)
+
+
+# --- several workers, and their memory --------------------------------------------------------------
+
+
+def measure_workers(paper: Path, copies: int, folder: Path) -> None:
+    """A batch with one worker against the same with two; the most memory that a worker took."""
+    inbox = folder / "inbox"
+    inbox.mkdir()
+    for number in range(copies):
+        shutil.copy(paper, inbox / f"{number:04}{paper.suffix}")
+    walls, peaks = {}, {}
+    for workers in (1, 2):
+        watcher = _MemoryWatch()
+        options = Options(workers=workers)
+
+        def run(options: Options = options, watcher: _MemoryWatch = watcher) -> None:
+            papers = find_papers([str(inbox)])
+            extract_papers(papers, folder / f"run{options.workers}", options, on_done=watcher.look)
+
+        walls[workers] = _seconds(run)
+        peaks[workers] = watcher
+    speedup = walls[1] / walls[2]
+    _print(f"{copies} papers, 2 workers", f"{walls[2]:.1f} s", f"{walls[1]:.1f} s", speedup, ">= 1.85")
+    first, last = peaks[1].at_first, peaks[1].at_last
+    print(f"  memory of a worker: {first:.0f} MB after the first paper, {last:.0f} MB after the last, "
+          f"peak {max(peaks[1].peak, peaks[2].peak):.0f} MB (bar 700)")  # fmt: skip
+
+
+class _MemoryWatch:
+    """Resident memory of our worker processes, looked at whenever a paper is done."""
+
+    def __init__(self) -> None:
+        self.at_first = self.at_last = self.peak = 0.0
+
+    def look(self, _: object) -> None:
+        """Take a look now."""
+        now = max((_megabytes(child) for child in psutil.Process().children(recursive=True)), default=0.0)
+        self.at_first = self.at_first or now
+        self.at_last = now
+        self.peak = max(self.peak, now)
+
+
+def _megabytes(process: psutil.Process) -> float:
+    try:
+        return float(process.memory_info().rss) / 1e6
+    except psutil.Error:
+        return 0.0
+
+
+# --- long papers ------------------------------------------------------------------------------------
+
+
+def measure_long_papers(paper: Path, folder: Path) -> None:
+    """What a page costs in a paper of 600 pages against one of 20."""
+    from pipeline.ingest.read import read_document
+
+    read_document(paper)
+    costs = {}
+    for pages in (20, 600):
+        long = folder / f"{pages}.pdf"
+        _write_long(paper, pages, long)
+        costs[pages] = _seconds(lambda long=long: read_document(long)) / pages * 1000
+    _print(
+        "reading a page of 600", f"{costs[600]:.1f} ms", f"{costs[20]:.1f} ms", costs[600] / costs[20], "~ 1"
+    )
+
+
+def _write_long(paper: Path, pages: int, out: Path) -> None:
+    source, long = pypdfium2.PdfDocument(paper), pypdfium2.PdfDocument.new()
+    while len(long) < pages:
+        long.import_pages(source, list(range(min(len(source), pages - len(long)))))
+    long.save(out)
+
+
+if __name__ == "__main__":
+    main()
