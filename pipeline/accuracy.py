@@ -16,6 +16,7 @@ from pipeline.corpus import (
     name_of_gold,
     read_gold,
     read_paper,
+    read_paper_text,
     read_split,
 )
 from pipeline.errors import CorpusError
@@ -109,22 +110,41 @@ def _score_file(request: Request, file: Path) -> Report:
 
 
 def _compare_annotators(request: Request, one: Path, other: Path) -> Report:
-    paper = name_of_gold(one)
-    text = read_paper(paper, folder=request.corpus, shared=request.shared).text
-    first, second = read_gold(one, text), read_gold(other, text)
-    if first.document != second.document:
-        raise CorpusError(
-            f"annotations of {first.document!r} and of {second.document!r} cannot be compared",
-            where=str(other),
-            advice="give two files on the same paper",
-        )
+    scores = Scores()
+    texts = {}
+    for first_file, second_file in _pair_files(one, other):
+        paper = name_of_gold(first_file)
+        texts[paper] = text = read_paper_text(paper, folder=request.corpus, shared=request.shared)
+        first, second = read_gold(first_file, text), read_gold(second_file, text)
+        if first.document != second.document:
+            raise CorpusError(
+                f"annotations of {first.document!r} and of {second.document!r} cannot be compared",
+                where=str(second_file),
+                advice="give two files on the same paper",
+            )
+        scores += score_annotations(first, second, complete=True)
     return build_report(
-        score_annotations(first, second, complete=True),
-        {paper: text},
+        scores,
+        texts,
         title="Agreement of two annotators",
         date=request.date,
         source=f"{one.name} as gold, {other.name} as prediction",
     )
+
+
+def _pair_files(one: Path, other: Path) -> list[tuple[Path, Path]]:
+    """The two files, or the files of the same name in two folders."""
+    if not one.is_dir():
+        return [(one, other)]
+    pairs = [(path, other / path.name) for path in sorted(one.glob("*.jsonl"))]
+    found = [(path, second) for path, second in pairs if second.is_file()]
+    if not found:
+        raise CorpusError(
+            f"no file of {one.name} is in {other.name} too",
+            where=str(other),
+            advice="name files by the paper's id",
+        )
+    return found
 
 
 def _read_ceiling(path: Path) -> dict[str, float]:

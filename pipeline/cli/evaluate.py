@@ -23,7 +23,8 @@ def evaluate(
         Path | None, typer.Option(help="Score this file of annotations instead of running the pipeline.")
     ] = None,
     annotators: Annotated[
-        tuple[Path, Path] | None, typer.Option(help="Compare two annotators' gold files.", show_default=False)
+        tuple[Path, Path] | None,
+        typer.Option(help="Compare two annotators: two files, or two folders.", show_default=False),
     ] = None,
     source: Annotated[Rendering, typer.Option(help="What the pipeline reads.")] = Rendering.TEXT,
     json_: Annotated[Path | None, typer.Option("--json", help="Write all scores and items here.")] = None,
