@@ -11,6 +11,11 @@ from pipeline.schema import Holder, Span
 
 __all__ = ["claim_head", "main_head", "members_of", "phrase_of", "predicate_nouns_of", "token_at"]
 
+OWN_REPORTS = frozenset(
+    {"argue", "submit", "contend", "conclude", "suggest", "note", "remember", "recall", "stress", "emphasise"}
+    | {"emphasize", "find", "hold", "claim", "maintain", "show", "believe", "think", "mention", "observe"}
+)
+OWN_SUBJECTS = frozenset({"paper", "study", "article", "author", "report", "brief", "analysis", "essay"})
 _OPENING = 12
 """Words in which a short first clause before a colon ends."""
 _PLAIN_RIGHTS = frozenset(
@@ -64,12 +69,32 @@ def token_at(sentence: Tokens, at: int) -> Token | None:
 def claim_head(sentence: Tokens, holder: Holder) -> Token:
     """The head of what is claimed: below the holder's reporting word if there is one, else the main head."""
     main = main_head(sentence)
-    if holder.is_author or holder.cue is None:
+    if holder.is_author:
+        return _below_own_report(main)
+    if holder.cue is None:
         return main
     cue = _cue_head(sentence, holder.cue)
     if cue is None or cue.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
         return main
     return content_of(cue) or main
+
+
+def _below_own_report(main: Token) -> Token:
+    """For "this paper argues that", "it is submitted that", "it is important to note that": what follows."""
+    if main.lemma_.lower() not in OWN_REPORTS and not any(c.dep_ == "acomp" for c in main.children):
+        return main
+    subject = next((c for c in main.children if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
+    if subject is None or not (subject.lower_ in {"we", "i", "it"} or subject.lemma_.lower() in OWN_SUBJECTS):
+        return main
+    above = [main, *(c for c in main.children if c.dep_ in {"acomp", "xcomp"})]
+    above += [c for child in above[1:] for c in child.children if c.dep_ == "xcomp"]
+    for head in above:
+        reports = head.lemma_.lower() in OWN_REPORTS
+        for child in head.children:
+            marked = any(c.lower_ == "that" and c.dep_ in {"mark", "nsubj"} for c in child.children)
+            if reports and child.dep_ in {"ccomp", "advcl"} and marked:
+                return child
+    return main
 
 
 def _cue_head(sentence: Tokens, cue: Span) -> Token | None:

@@ -1,0 +1,32 @@
+"""Loading of fitted artefacts: skops files, which execute no code, with the types that may be in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from skops import io as skops_io
+
+from pipeline.errors import ModelError
+
+__all__ = ["load_artefact"]
+
+_FILE = "model.skops"
+_TRUSTED = ("sklearn.tree._tree.Tree", "numpy.dtype", "_io.BytesIO")
+"""Types beyond skops' own list: the arrays of a decision tree."""
+
+
+def load_artefact(folder: Path) -> Any:
+    """The estimator saved in ``folder``.
+
+    Raises ``ModelError`` when it is missing, or holds a type that no artefact of this project holds.
+    """
+    path = folder / _FILE
+    if not path.is_file():
+        raise ModelError(f"no model in {folder}", advice="run `dragoman train` to make it")
+    unknown = sorted(set(skops_io.get_untrusted_types(file=path)) - set(_TRUSTED))
+    if unknown:
+        raise ModelError(
+            f"{path} holds {', '.join(unknown)}", advice="use a model that this version of dragoman trained"
+        )
+    return skops_io.load(path, trusted=list(_TRUSTED))

@@ -1,0 +1,127 @@
+"""Stance: for and against, after SemEval-2016 Task 6, with holder and target in the words of the text.
+
+Candidates come from attitude words, from what value and policy claims say of their subject, and from
+relations that carry attitude. A classifier judges them; without one, every rule is believed as written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.tokens import Span as Tokens
+
+from pipeline.annotate.speakers import Speakers
+from pipeline.annotate.stance_candidates import Candidate, Scene, attitude_candidates
+from pipeline.annotate.stance_judgements import advice_candidates, judgement_candidates
+from pipeline.schema import (
+    ClaimType,
+    Coreference,
+    Holder,
+    Mention,
+    Relation,
+    RelationLabel,
+    Stance,
+    StanceLabel,
+)
+
+__all__ = ["StanceModel", "find_stances", "stance_candidates"]
+
+
+@dataclass(frozen=True, slots=True)
+class StanceModel:
+    """A fitted judge of candidates."""
+
+    classifier: Any
+
+
+_LABELS = {RelationLabel.SUPPORT: StanceLabel.FAVOUR, RelationLabel.OPPOSE: StanceLabel.AGAINST}
+
+
+def find_stances(
+    sentence: Tokens,
+    mentions: Sequence[Mention],
+    holder: Holder,
+    claim_type: ClaimType,
+    relations: Sequence[Relation] = (),
+    model: StanceModel | None = None,  # noqa: ARG001
+    coreferences: Sequence[Coreference] = (),
+) -> list[Stance]:
+    """The stances that one sentence expresses, in order of their targets."""
+    candidates = _distinct(stance_candidates(sentence, mentions, holder, claim_type, relations, coreferences))
+    return [_stance_of(candidate, mentions, None) for candidate in candidates]
+
+
+def stance_candidates(
+    sentence: Tokens,
+    mentions: Sequence[Mention],
+    holder: Holder,
+    claim_type: ClaimType,
+    relations: Sequence[Relation] = (),
+    coreferences: Sequence[Coreference] = (),
+) -> list[Candidate]:
+    """All candidates of one sentence: the same for training and predicting."""
+    scene = Scene(sentence, _speakers_of(sentence, mentions, coreferences), holder)
+    found = list(attitude_candidates(scene))
+    found.extend(advice_candidates(scene, claim_type))
+    found.extend(judgement_candidates(scene, claim_type))
+    found.extend(_from_relations(scene, mentions, relations))
+    return found
+
+
+def _speakers_of(
+    sentence: Tokens, mentions: Sequence[Mention], coreferences: Sequence[Coreference]
+) -> Speakers:
+    by_token: dict[int, Mention] = {}
+    at = 0
+    for token in sentence:
+        while at < len(mentions) and mentions[at].span.end <= token.idx:
+            at += 1
+        if at < len(mentions) and mentions[at].span.start < token.idx + len(token):
+            by_token[token.i] = mentions[at]
+    return Speakers(by_token, {c.span.start: c for c in coreferences}, frozenset({"paper", "author"}))
+
+
+def _from_relations(
+    scene: Scene, mentions: Sequence[Mention], relations: Sequence[Relation]
+) -> Iterator[Candidate]:
+    for relation in relations:
+        label = _LABELS.get(relation.label)
+        if label is None or relation.trigger is None:
+            continue
+        head, tail = mentions[relation.head], mentions[relation.tail]
+        tokens = scene.sentence.doc.char_span(tail.span.start, tail.span.end, alignment_mode="expand")
+        cue = scene.sentence.doc.char_span(
+            relation.trigger.start, relation.trigger.end, alignment_mode="expand"
+        )
+        if tokens is not None and cue is not None:
+            holder = Holder(text=head.span.of(scene.sentence.doc.text), span=head.span, entity=head.entity)
+            yield Candidate(holder, label, tokens.root, tail.span, cue.root, f"relation-{relation.label}")
+
+
+def _distinct(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """One candidate for each holder and stretch of text; of two that overlap the first one generated."""
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        if not any(_same_pair(candidate, other) for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: (c.span, c.holder.span or c.span, c.label))
+
+
+def _same_pair(first: Candidate, second: Candidate) -> bool:
+    same = first.holder.span == second.holder.span and first.holder.text == second.holder.text
+    return same and first.span.overlaps(second.span)
+
+
+def _stance_of(candidate: Candidate, mentions: Sequence[Mention], probability: float | None) -> Stance:
+    entity = next((m.entity for m in mentions if m.span == candidate.span), None)
+    return Stance(
+        holder=candidate.holder,
+        label=candidate.label,
+        target=candidate.span,
+        entity=entity,
+        evidence=candidate.evidence,
+        probability=probability,
+        by=f"rule:{candidate.rule}",
+    )
