@@ -30,8 +30,6 @@ class UnitName:
     """A row of ``units.csv``: a word or sign for a unit of measure."""
 
     word: str
-    factor: int = 1
-    """What the number is multiplied by: "bcm" are billions of cubic metres."""
     example: str = ""
 
 
@@ -52,8 +50,8 @@ class CountedNoun:
 
 
 _NUMBER = rf"(?:{DIGITS})"
-_WORD_NUMBER = "(?:" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + ")"
-_RANGE = r"\s?[-–—]\s?|\sto\s"
+_WORD_NUMBER = "(?:" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + r")\b"
+_RANGE = r"\s?[-–—]\s?|\s(?:to|or)\s"
 _VAGUE = r"(?:tens|hundreds|dozens|scores|thousands|millions|billions|trillions)"
 
 
@@ -85,7 +83,7 @@ def find_quantities(doc: Doc, text: str, start: int, end: int) -> Iterator[Menti
         unit = _unit_pattern().match(text, match.end())
         close = unit.end() if unit else _end_of_counted(doc, text, match)
         if close:
-            value = _range_value(match, _factors()[unit["unit"]] if unit else 1)
+            value = _range_value(match)
             span = Span(match.start(), close)
             yield Mention(span, EntityLabel.QUANTITY, value=value, by="rule:quantity")
 
@@ -100,9 +98,9 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(
-    rf"(?<![\w.,/€$£-])(?:(?P<first>{_NUMBER}|{_WORD_NUMBER})(?:(?:{_RANGE})(?P<second>{_NUMBER}))?"
+    rf"(?<![\w.,/€$£-])(?:(?P<first>{_NUMBER}|{_WORD_NUMBER})(?:(?:{_RANGE})(?P<second>{_NUMBER}|{_WORD_NUMBER}))?"
     rf"(?:[\s-](?P<scale>thousand|million|billion|trillion)\b)?|(?P<half>[Hh]alf\sa\smillion)"
-    rf"|(?P<vague>{_VAGUE}(?:\sof\s{_VAGUE})?\sof))(?=[\s-]?[A-Za-z])",
+    rf"|(?P<vague>{_VAGUE}(?:\sof\s{_VAGUE})?\sof|several\s(?:dozen|hundred|thousand|million)))(?=[\s-]?[A-Za-z])",
     re.IGNORECASE,
 )
 
@@ -150,7 +148,7 @@ def _stands_alone(text: str, at: int) -> bool:
 _NO_NOUN = frozenset(["in", "for", "and", "to", "by", "on", "over", "from", "a", "per", "was", "were"])
 
 
-def _range_value(match: re.Match[str], factor: int = 1) -> str:
+def _range_value(match: re.Match[str]) -> str:
     groups = match.groupdict()
     if groups.get("half"):
         return "500000"
@@ -163,7 +161,7 @@ def _range_value(match: re.Match[str], factor: int = 1) -> str:
     second = number_of(second_digits, scale or groups.get(f"lower{number}")) if second_digits else None
     if first is None:
         return ""
-    return "-".join(plain(value * factor) for value in (first, second) if value is not None)
+    return "-".join(plain(value) for value in (first, second) if value is not None)
 
 
 def _end_of_counted(doc: Doc, text: str, match: re.Match[str]) -> int | None:
@@ -218,22 +216,16 @@ def _is_quantity(match: re.Match[str], noun: Token, in_words: bool) -> bool:
         return False
     if noun.tag_ == "NN" and lemma not in _counted():
         return False
-    number = match["first"] or ""
-    small = in_words or (number.isdigit() and int(number) < 3)
+    value = number_of(match["first"] or "")
+    small = value is not None and value < (7 if in_words else 3)
     if match["scale"] or match["vague"] or match["half"]:
         return lemma in _counted() or bool(match["scale"])
     before = match.string[max(match.start() - 8, 0) : match.start()].lower().split()
-    definite = bool(before) and before[-1] in {
-        "the",
-        "these",
-        "those",
-        "both",
-        "all",
-        "other",
-        "its",
-        "their",
-    }
-    return not small or (lemma in _counted() and not definite)
+    known = bool(before) and (before[-1] in _KNOWN_ONES or (before[-1] == "the" and value == 2))
+    return value != 1 and (not small or (lemma in _counted() and not known))
+
+
+_KNOWN_ONES = frozenset({"these", "those", "both", "all", "other", "its", "their"})
 
 
 @cache
@@ -249,9 +241,4 @@ def _counted() -> frozenset[str]:
 @cache
 def _unit_pattern() -> re.Pattern[str]:
     words = _longest_first(re.escape(row.word) for row in read_table("units", UnitName))
-    return re.compile(rf"[\s-]?(?P<unit>{'|'.join(words)})(?!\w)")
-
-
-@cache
-def _factors() -> dict[str, int]:
-    return {row.word: row.factor for row in read_table("units", UnitName)}
+    return re.compile(rf"[\s-]?(?:{'|'.join(words)})(?!\w)")

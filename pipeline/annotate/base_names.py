@@ -40,6 +40,8 @@ def find_base_names(
             if is_plain(words) or words in head_nouns() or not _looks_like_name(piece):
                 continue
             kind = EntityLabel.PERSON if knowledge.has_surname(words) else label
+            if len(piece) == 2 and knowledge.has_surname(piece[0].text) and not piece[1].text[0].isalpha():
+                piece, kind = piece[:1], EntityLabel.PERSON
             yield NameCandidate(Span(piece.start_char, piece.end_char), kind, f"base:{entity.label_}")
 
 

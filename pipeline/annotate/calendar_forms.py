@@ -68,7 +68,7 @@ _PART = (
     r"(?:(?:very\s)?(?:early|late|mid)[-–‑\s]|(?:end|beginning|start|middle|close|course|(?:first|second"
     r"|latter|last|third|fourth)\s(?:half|part|quarter)|turn)\sof\s(?:the\s)?)"
 )
-_COUNT = rf"(?:\d{{1,3}}|{_any_of(set(NUMBER_WORDS) - {'zero'})})"
+_COUNT = rf"(?:\d{{1,3}}|{_any_of(set(NUMBER_WORDS) - {'zero', 'one'})})"
 _UNIT = r"(?:day|week|month|year|decade|century|centurie)"
 _NO_COUNT = (
     r"(?!\s?(?:%|per\scent|percent|km|kg|kilomet|miles?\b|met(?:re|er)s?\b|tons?\b|tonnes?\b|troops|soldiers"
@@ -160,28 +160,36 @@ def _read_fiscal(match: re.Match[str], _: Landmarks) -> str:
 
 
 def _read_part(match: re.Match[str], _: Landmarks) -> str:
-    return match["p_year"]
+    """Read "end of 2020" as its last month, "beginning of 2020" as its first, other parts as the year."""
+    return match["p_year"] + _MONTH_AT.get(match["PARTYEAR"].split()[0], "")
 
 
-def _read_end_of_year(_: re.Match[str], marks: Landmarks) -> str:
-    written = marks.written[:4]
-    return written if marks.year in {"", written} else ""
+_MONTH_AT = {"end": "-12", "beginning": "-01", "start": "-01"}
+
+
+def _read_end_of_year(match: re.Match[str], marks: Landmarks) -> str:
+    year = marks.year or marks.written[:4]
+    if match["ENDOFYEAR"].endswith("decade"):
+        return f"{year[:3]}X" if year else ""
+    return year + _MONTH_AT[match["ENDOFYEAR"].split()[0]] if year else ""
 
 
 def _read_neighbour(match: re.Match[str], marks: Landmarks) -> str:
     """Read "last year", "next month": counted from the paper's own date."""
-    step = {"last": -1, "previous": -1, "this": 0, "next": 1}[match["which"].lower()]
-    if match["n_unit"] not in {"year", "month"}:
+    if not match["which"]:
         return ""
+    step = {"last": -1, "previous": -1, "this": 0, "next": 1}[match["which"].lower()]
     precision = 4 if match["n_unit"] == "year" else 7
     return _moved(marks.written[:precision], step, match["n_unit"]) if marks.written else ""
 
 
 def _read_later(match: re.Match[str], marks: Landmarks) -> str:
     """Read "six months later": counted from the date named last."""
-    count = 1 if match["l_count"].lower() in {"a", "an"} else int(number_of(match["l_count"]) or 0)
+    count = int(number_of(match["l_count"] or "one") or 0)
     step = count if match["l_way"] == "later" else -count
-    return _moved(marks.named, step, match["l_unit"].rstrip("s"))
+    start = marks.written if match["l_way"] == "ago" else marks.named
+    unit = match["l_unit"].rstrip("s")
+    return _moved(start[:4] if unit == "year" and match["l_way"] == "ago" else start, step, unit)
 
 
 def _moved(start: str, step: int, unit: str) -> str:
@@ -265,17 +273,17 @@ _FORMS: tuple[tuple[str, str, Reader], ...] = (
     ),
     ("FISCAL", r"(?:[Ff]iscal\s(?:[Yy]ear\s)?|FY\s?)(?P<x_year>20\d\d|\d\d)", _read_fiscal),
     ("PARTYEAR", rf"{_PART}(?P<p_year>{_YEAR})", _read_part),
-    ("ENDOFYEAR", r"(?:end|start|beginning)\sof\sthe\syear", _read_end_of_year),
+    ("ENDOFYEAR", r"(?:end|start|beginning)\sof\sthe\s(?:year|decade)", _read_end_of_year),
     (
         "NEIGHBOUR",
-        r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious)\s"
-        r"(?P<n_unit>year|month|week|decade|century|summer|winter|spring|autumn)",
+        r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious)\s(?P<n_unit>year|month)"
+        r"|(?:[Ll]ast|[Nn]ext|[Pp]revious)\s(?:week|decade|century|summer|winter|spring|autumn)",
         _read_neighbour,
     ),
     (
         "LATER",
-        rf"(?P<l_count>[Aa]n?|(?i:{_COUNT}))\s"
-        r"(?P<l_unit>days?|weeks?|months?|years?)\s(?P<l_way>later|earlier)",
+        rf"(?:(?P<l_count>(?i:{_COUNT}))\s)?"
+        r"(?P<l_unit>days?|weeks?|months?|years?)\s(?P<l_way>later|earlier|ago|before(?=[.,;]))",
         _read_later,
     ),
     (

@@ -80,7 +80,7 @@ def _plain_words() -> frozenset[str]:
 
 def is_plain(words: str) -> bool:
     """Whether these capitalised words name nothing by themselves ("Member States", "AI")."""
-    parts = words.replace("-", " ").split()
+    parts = [part for part in words.replace("-", " ").split() if part not in {"and", "&"}]
     return words in _plain_words() or all(word in _plain_words() or word[0].isdigit() for word in parts)
 
 

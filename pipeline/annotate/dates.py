@@ -12,6 +12,9 @@ __all__ = ["find_dates"]
 
 _COUNTED_FROM = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
+_RELATIVE = frozenset({"LATER", "ENDOFYEAR", "NEIGHBOUR"})
+"""Forms that are counted from another date, and from which none is counted."""
+
 
 def find_dates(text: str, start: int, end: int, written: str) -> Iterator[Mention]:
     """The dates in ``text[start:end]`` (a paragraph), left to right, not overlapping.
@@ -27,7 +30,7 @@ def find_dates(text: str, start: int, end: int, written: str) -> Iterator[Mentio
         value = READERS[form](match, Landmarks(written, named))
         if value is None:
             continue
-        if _COUNTED_FROM.fullmatch(value):
+        if form not in _RELATIVE and _COUNTED_FROM.fullmatch(value):
             named = value
         span = Span(match.start(form), match.end(form))
         yield Mention(span, EntityLabel.DATE, value=value, by=f"rule:date-{form.lower()}")

@@ -25,7 +25,11 @@ _SHIP = r"\b(?:HMAS|HMS|USS|USNS|ITS|TCG|BRP|JS|ROKS|INS|HNLMS|HMCS|FS|FGS|USCGC
 _CLASS = r"(?<![\w-])[A-Z][\w’']+(?:\s[A-Z][\w’']+)?-[Cc]lass(?=\s[a-z])"
 
 _DESIGNATIONS: tuple[tuple[str, EntityLabel, re.Pattern[str]], ...] = (
-    ("law-number", EntityLabel.LAW, re.compile(_LAW_NUMBER + _OF_DATE)),
+    (
+        "law-number",
+        EntityLabel.LAW,
+        re.compile(rf"{_LAW_NUMBER}(?:(?<!/\d{{3}})(?<!/\d{{4}})(?<!/[A-Z]{{2}}){_OF_DATE})?"),
+    ),
     ("article", EntityLabel.LAW, re.compile(_ARTICLE)),
     ("product-number", EntityLabel.PRODUCT, re.compile(_PRODUCT_NUMBER)),
     ("ship", EntityLabel.PRODUCT, re.compile(_SHIP)),

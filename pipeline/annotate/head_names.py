@@ -93,10 +93,18 @@ class _HeadReader:
                 start = at if head.label in _OPENED_ALONE or head.place == "first" else run.start
                 yield candidate_of(self._doc, start, end, head.label, by)
                 return
+        if self._is_of_person(run, at):
+            return
         if head.place != "first" and at > run.start:
             yield candidate_of(self._doc, self._joined_start(run), after, head.label, by)
         elif head.place == "alone" and run.end == after and self._is_inside(at):
             yield candidate_of(self._doc, at, after, head.label, "rule:alone")
+
+    def _is_of_person(self, run: Run, at: int) -> bool:
+        """Whether only a person's name stands before the head: "Trump Administration"."""
+        words = self._doc[run.start : at].text if at > run.start else ""
+        senses = self._knowledge.senses_of(words) if words else ()
+        return any(s.label is EntityLabel.PERSON for s in senses) or self._knowledge.has_surname(words)
 
     def _is_inside(self, at: int) -> bool:
         token = self._doc[at]

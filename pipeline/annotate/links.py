@@ -47,6 +47,7 @@ class _Linker:
             for sense in knowledge.senses_of(words)
         }
         self._full = self._definitions(names)
+        self._surnames: set[str] = set()
         self._people = self._people_by_surname(names)
 
     def words(self, mention: Mention) -> str:
@@ -118,6 +119,7 @@ class _Linker:
             surname = surname_of(words) if mention.label is EntityLabel.PERSON else ""
             if surname:
                 full.setdefault(surname, {}).setdefault(self._person(words), words)
+        self._surnames.update(full)
         return {surname: next(iter(people)) for surname, people in full.items() if len(people) == 1}
 
     def _person(self, words: str) -> str:
@@ -127,7 +129,7 @@ class _Linker:
 
     def _linked_person(self, mention: Mention, words: str) -> Mention:
         name = self._people.get(words) or self._person(words)
-        if name == words and " " not in words:
+        if name == words and " " not in words and words not in self._surnames:
             known = self._knowledge.person_by_surname(words)
             name = known.name if known else name
         sense = self._sense(name, EntityLabel.PERSON)

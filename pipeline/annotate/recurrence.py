@@ -38,13 +38,19 @@ def add_recurring(
     definitions = list(find_definitions(text, names))
     common = {d.other for d in definitions if d.name is None and not knowledge.senses_of(d.other)}
     kept = _with_definitions(names, definitions)
-    kept = [name for name in kept if name.span.of(text) not in common]
+    lower = frozenset(re.findall(r"\b[a-z]{3,}\b", text))
+    kept = [name for name in kept if not _is_common(name, name.span.of(text), common, lower)]
     labels = _sure_labels(text, kept, definitions, knowledge)
     defined = {d.other: d.name.label for d in definitions if d.name is not None}
     kept = [_relabelled(name, labels, defined, text) for name in kept]
     found = list(_recurring(text, words, labels))
     kept = add_free(_without_parts(kept, found), found)
     return add_free(kept, _short_names(text, kept))
+
+
+def _is_common(name: NameCandidate, words: str, common: set[str], lower: frozenset[str]) -> bool:
+    """Whether the document itself shows that these are common words ("UAS", "Coercion")."""
+    return words in common or (name.is_weak and words.lower() in lower)
 
 
 def _without_parts(names: Sequence[NameCandidate], found: Sequence[NameCandidate]) -> list[NameCandidate]:
@@ -111,9 +117,6 @@ def _sure_labels(
             known = knowledge.senses_of(surname)
             if not known or all(sense.label is EntityLabel.PERSON for sense in known):
                 votes.setdefault(surname, Counter())[EntityLabel.PERSON] += 4
-    lower = set(re.findall(r"\b[a-z]{3,}\b", text))
-    for words in [w for w, counts in votes.items() if w.lower() in lower and max(counts.values()) < 5]:
-        del votes[words]
     for definition in definitions:
         if definition.name is not None:
             votes.setdefault(definition.other, Counter())[definition.name.label] += 10
