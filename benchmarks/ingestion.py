@@ -67,7 +67,7 @@ def read_twin(pdf: Path) -> Truth:
     paragraphs: list[str] = []
     calls: list[tuple[str, str]] = []
     for line in pdf.with_suffix(".md").read_text(encoding="utf-8").split("\n"):
-        if re.match(r"#+ Footnotes", line):
+        if re.match(r"#+ (Footnotes|Select Bibliography)", line):
             break
         if re.match(r"\s*(\||!\[|\*\*\*\s*$|---|<sup>|#+ Table of Contents|- \[.*\]\(\S*#\S*\)\s*$)", line):
             continue

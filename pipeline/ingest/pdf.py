@@ -26,6 +26,7 @@ from pipeline.ingest.pages.regions import mark_boxes, remove_captions, remove_pi
 from pipeline.ingest.pages.sections import Dropped, drop_sections
 from pipeline.ingest.pages.sheet import Sheet, aside_of, lay_out, measure_type, words_aside
 from pipeline.ingest.pages.tables import remove_tables
+from pipeline.ingest.pages.turning import turn_back
 from pipeline.schema import AsideKind, Block, BlockKind, Document, Page
 
 __all__ = ["read_pdf"]
@@ -67,7 +68,7 @@ def read_pdf(file: Path | bytes, *, source: str, password: str | None = None) ->
     notes = compose_notes(raw_notes, wordlist)
     calls = link_calls(builder.calls, raw_notes)
     text = builder.text
-    return Document(
+    document = Document(
         id=document_id(text),
         source=source,
         text=text,
@@ -81,6 +82,7 @@ def read_pdf(file: Path | bytes, *, source: str, password: str | None = None) ->
         places=builder.places,
         warnings=tuple(warning for page in printed for warning in page.warnings),
     )
+    return turn_back(document, printed)
 
 
 def _describe_page(page: PrintedPage, confidences: dict[int, float]) -> Page:

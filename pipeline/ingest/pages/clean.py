@@ -122,13 +122,14 @@ class Wordlist:
         return self._by_use(first.lower(), second.lower())
 
     def _capitals(self, first: str, second: str) -> Joint:
-        whole = (first + second).lower()
-        hyphenated = f"{first}-{second}".lower()
-        return (
-            Joint.DROP
-            if self._words[whole] > self._words[hyphenated] or whole in _common_words()
-            else Joint.CLOSE
-        )
+        """Two halves in capitals: a broken acronym, or two ("EU-NATO")."""
+        whole, hyphenated = (first + second).lower(), f"{first}-{second}".lower()
+        if self._words[whole] != self._words[hyphenated]:
+            return Joint.DROP if self._words[whole] > self._words[hyphenated] else Joint.CLOSE
+        if whole in _common_words():
+            return Joint.DROP
+        known = self._words[first.lower()] and self._words[second.lower()]
+        return Joint.CLOSE if known or min(len(first), len(second)) > 2 else Joint.DROP
 
     def _by_use(self, first: str, second: str) -> Joint:
         whole, hyphenated = first.rsplit("-", 1)[-1] + second.split("-", 1)[0], f"{first}-{second}"

@@ -47,6 +47,8 @@ def read_front(passages: list[Passage], style: TypeStyle, info: Mapping[str, str
         return front
     at = passages.index(title)
     title.kind = BlockKind.TITLE
+    while at + 1 < len(passages) and _goes_on(title, passages[at + 1]):
+        title.lines += passages.pop(at + 1).lines
     for passage in passages[:at]:
         if len(passage.text.split()) < _PROSE_WORDS or passage.page < title.page:
             front.dropped.append((passage, "before the title"))
@@ -54,6 +56,16 @@ def read_front(passages: list[Passage], style: TypeStyle, info: Mapping[str, str
     _sort_lines(passages, at, front)
     _name_abstract(passages, at, style)
     return front
+
+
+def _goes_on(title: Passage, passage: Passage) -> bool:
+    """Whether a heading right under the title is its second part, set as large."""
+    if passage.kind is not BlockKind.HEADING or passage.page != title.page:
+        return False
+    near = passage.lines[0].top - title.lines[-1].bottom < 3 * title.lines[-1].size
+    return (
+        near and passage.lines[0].size > 0.85 * title.lines[0].size and not is_first_page_line(passage.text)
+    )
 
 
 def _find_title(passages: Sequence[Passage], style: TypeStyle, info: Mapping[str, str]) -> Passage | None:

@@ -45,6 +45,7 @@ def remove_furniture(sheets: list[Sheet]) -> None:
     spots = [spot for sheet in sheets for spot in _margin_lines(sheet)]
     marked = _repeated(spots)
     marked |= _like_marked(spots, marked)
+    marked |= _echoes(spots, sheets)
     by_margin: dict[tuple[int, bool], list[tuple[_Spot, bool]]] = defaultdict(list)
     for i, spot in enumerate(spots):
         by_margin[spot.sheet.number, spot.at_top].append((spot, i in marked or _is_number(spot)))
@@ -122,6 +123,28 @@ def _like_marked(spots: list[_Spot], marked: set[int]) -> set[int]:
         for i, spot in enumerate(spots)
         if i not in marked and len(known[_level(spot)] - {spot.sheet.number}) >= 2 and spot.line.letters < 90
     }
+
+
+def _echoes(spots: list[_Spot], sheets: list[Sheet]) -> set[int]:
+    """Heads of later pages that repeat, small, what stands large or above the title on the first."""
+    if not sheets:
+        return set()
+    first = sheets[0]
+    front = _letters("".join(line.text for line in first.lines if line.top < 0.4 * first.height))
+    sizes = sorted(line.size for sheet in sheets for line in sheet.lines)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    return {
+        i
+        for i, spot in enumerate(spots)
+        if spot.sheet is not first
+        and spot.line.size <= usual
+        and len(_letters(spot.line.text)) > 8
+        and _letters(spot.line.text) in front
+    }
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalpha())
 
 
 def _level(spot: _Spot) -> tuple[bool, float, str]:

@@ -63,7 +63,7 @@ def read_words(text: pypdfium2.PdfTextPage, place_box: Callable[..., Box4], turn
     return list(_GlyphStream(text, place_box, turn).words())
 
 
-_NO_CONTROLS = {0x02: "-", 0xFFFE: "-"}
+_NO_CONTROLS = {0x02: "-", 0xFFFE: "-", 0xF02A: "*", 0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF02D: "–"}
 
 
 class _GlyphStream:

@@ -11,6 +11,7 @@ from pipeline.ingest.pages.sheet import TypeStyle
 
 __all__ = ["HeadStyle", "head_style", "is_head_line", "level_styles", "numbered_depth"]
 
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–]\d{2,4})?")
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Z])(?P<stop>[.)]?)\s+\S")
 
 
@@ -39,9 +40,10 @@ def head_style(line: Line) -> HeadStyle:
 
 def is_head_line(line: Line, style: TypeStyle) -> bool:
     """Whether a line is set like a heading: larger than the text, or wholly bold."""
-    if not any(letter.isalpha() for letter in line.text):
+    text = line.text
+    if not any(letter.isalpha() for letter in text) and not _YEAR.fullmatch(text):
         return False
-    if line.side:
+    if line.side or _is_capitals_alone(line, style):
         return True
     if line.size > style.size + 0.7:
         return True
@@ -49,6 +51,17 @@ def is_head_line(line: Line, style: TypeStyle) -> bool:
         return False
     bold = sum(len(word.text) for word in line.words if word.font.bold)
     return bold >= 0.95 * line.letters and not style.font.bold
+
+
+def _is_capitals_alone(line: Line, style: TypeStyle) -> bool:
+    """Whether a line in capitals (or small capitals) stands alone: short, or centred."""
+    letters = [letter for letter in line.text if letter.isalpha()]
+    if len(letters) < 6 or sum(map(str.isupper, letters)) < 0.9 * len(letters) or line.text[-1:] in ".,;":
+        return False
+    before, after = line.x0 - line.left, line.right - line.x1
+    centred = before > 1.5 * style.size and abs(before - after) < 2 * style.size
+    largest = max(word.size for word in line.words)
+    return largest > style.size - 0.6 and (centred or after > 0.2 * (line.right - line.left))
 
 
 def numbered_depth(text: str) -> int | None:

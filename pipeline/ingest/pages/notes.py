@@ -50,7 +50,7 @@ def take_footnotes(sheets: list[Sheet], style: TypeStyle) -> list[RawNote]:
         rules = _note_rules(sheet, style)
         called = _called_on(sheet)
         for foot in _feet(sheet, style, rules):
-            ruled = any(_is_under(foot[0], rule) for rule in rules)
+            ruled = any(_is_under(foot[0], rule) for rule in rules) or _is_right_under(foot[0], sheet)
             _take_foot(foot, notes, sheet, ruled=ruled, called=called)
     return notes
 
@@ -96,6 +96,16 @@ def _note_rules(sheet: Sheet, style: TypeStyle) -> list[Rule]:
         if first is not None and (first.size <= _SMALLER * style.size or _begins_with_mark(first)):
             found.append(rule)
     return found
+
+
+def _is_right_under(line: Line, sheet: Sheet) -> bool:
+    """Whether a rule of whatever length runs close above the line."""
+    return any(
+        -1.8 * line.size < rule.y - line.top < 0.4 * line.size
+        and rule.x0 < line.x1
+        and rule.x1 > line.x0 + 25
+        for rule in join_rules(sheet.strokes)
+    )
 
 
 def _begins_with_mark(line: Line) -> bool:

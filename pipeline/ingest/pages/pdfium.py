@@ -15,6 +15,7 @@ from pipeline.errors import EncryptedDocument, IngestError
 from pipeline.ingest.pages.glyphs import read_words
 from pipeline.ingest.pages.printed import PrintedPage
 from pipeline.ingest.pages.strokes import read_strokes
+from pipeline.ingest.pages.turning import set_upright
 from pipeline.ingest.pages.visibility import mark_hidden
 
 __all__ = ["PdfFile", "open_pdf"]
@@ -125,4 +126,5 @@ def _read_page(page: pypdfium2.PdfPage, number: int) -> PrintedPage:
     printed = PrintedPage(number, frame.width, frame.height, words)
     printed.strokes = read_strokes(page, frame.place_box)
     mark_hidden(printed)
+    set_upright(printed)
     return printed

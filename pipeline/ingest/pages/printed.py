@@ -94,6 +94,8 @@ class PrintedPage:
     words: list[Word] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    turned: int = 0
+    """Degrees by which it was turned to be read; its boxes are turned back in the end."""
 
 
 @dataclass(slots=True, eq=False)

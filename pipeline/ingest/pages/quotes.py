@@ -36,24 +36,20 @@ def _is_loud(passage: Passage, style: TypeStyle) -> bool:
     if len(passage.text.split()) not in _WORDS or numbered_depth(passage.text) is not None:
         return False
     larger = all(line.size > style.size + 0.7 for line in passage.lines)
-    slanted = all(line.font.italic or line.font.bold for line in passage.lines) and not style.font.italic
+    slanted = all(line.font.italic for line in passage.lines) and not style.font.italic
     return larger or (slanted and passage.lines[0].size > style.size - 0.5)
 
 
 def _is_pull_quote(passage: Passage, runs: set[tuple[str, ...]]) -> bool:
+    if not _SENTENCE_END.search(passage.text):
+        return False
     own = list(_runs(passage.text))
     if len(own) >= 4 and sum(run in runs for run in own) >= _REPEATED * len(own):
         return True
     if _CUT_OFF.search(passage.text):
         return True
-    italic = all(line.font.italic for line in passage.lines)
-    boxed = bool(passage.lines[0].box) or italic
-    return (
-        boxed
-        and passage.kind is BlockKind.HEADING
-        and bool(_SENTENCE_END.search(passage.text))
-        and len(own) > 5
-    )
+    slanted = all(line.font.italic for line in passage.lines)
+    return (bool(passage.lines[0].box) or slanted) and passage.kind is BlockKind.HEADING and len(own) > 5
 
 
 def _runs(text: str) -> Iterable[tuple[str, ...]]:

@@ -61,7 +61,7 @@ def drop_sections(
         if reason is None and i in quotes and passage.kind is not BlockKind.TITLE:
             reason = AsideKind.PULL_QUOTE, ""
         if reason is None and dropped:
-            reason = _under_caption(passage, dropped[-1])
+            reason = _under_caption(passage, dropped[-1], style)
         if reason:
             dropped.append((passage, *reason))
         else:
@@ -71,10 +71,16 @@ def drop_sections(
     return kept, dropped
 
 
-def _under_caption(passage: Passage, last: Dropped) -> tuple[AsideKind, str] | None:
+def _under_caption(passage: Passage, last: Dropped, style: TypeStyle) -> tuple[AsideKind, str] | None:
     """What a box right under a caption holds: the table or figure that the caption names."""
     above, kind, reason = last
-    if not passage.lines[0].box or above.page != passage.page:
+    if above.page != passage.page:
+        return None
+    if not passage.lines[0].box and not (
+        reason == _BOXED_TABLE
+        and passage.lines[0].size < style.size - 0.5
+        and passage.kind is not BlockKind.HEADING
+    ):
         return None
     if above.lines[0].box == passage.lines[0].box and reason in {_BOXED_TABLE, _BOXED_FIGURE}:
         return kind, reason
