@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.schema import Annotations, Block, Document, Flag, Holder, Sentence, Span, Stance
 from pipeline.schema import claim as record
+from pipeline.schema.csl import csl_item
 from pipeline.schema.plover import plover_code
 
 __all__ = ["build_claims"]
@@ -55,7 +56,7 @@ def _build_claim(
         mentions=_mentions(sentence, document.text),
         relations=_relations(sentence),
         stances=[_stance(stance, document.text) for stance in sentence.stances],
-        sources=_sources(document, sentence.span),
+        sources=_sources(document, sentence),
         confidence=sentence.confidence,
         provenance=provenance,
     )
@@ -135,13 +136,22 @@ def _stance(stance: Stance, text: str) -> record.ClaimStance:
     )
 
 
-def _sources(document: Document, span: Span) -> list[record.ClaimSource]:
-    sources = []
-    for call in document.calls_in(span):
-        note = document.notes[call.note]
-        mark = int(note.label) if note.label.isdecimal() else note.label
-        sources.append(record.ClaimSource(mark, call.at, note.text, []))
-    return sources
+def _sources(document: Document, sentence: Sentence) -> list[record.ClaimSource]:
+    return [
+        record.ClaimSource(
+            note=_mark(document.notes[citation.note].label),
+            call=citation.at,
+            text=document.notes[citation.note].text,
+            works=[csl_item(work) for work in document.notes[citation.note].works],
+            clause=_offsets(citation.clause),
+            quote=_maybe(citation.quote),
+        )
+        for citation in sentence.citations
+    ]
+
+
+def _mark(label: str) -> int | str:
+    return int(label) if label.isdecimal() else label
 
 
 def _holder(holder: Holder) -> record.ClaimHolder:

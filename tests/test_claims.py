@@ -15,7 +15,7 @@ from pipeline.export.jsonl import claim_line
 from pipeline.schema import (
     AUTHOR,
     Annotations,
-    Call,
+    Citation,
     ClaimType,
     Document,
     EntityLabel,
@@ -40,8 +40,7 @@ TEXT = "Oslo rejected the plan, said Minister Hansen."
 def document() -> Document:
     """One heading, one paragraph with a note."""
     paper = a_document(TEXT, heading="4. Relations")
-    end = paper.blocks[1].span.end
-    return replace(paper, notes=(Note("58", "Hansen, Kari, Speech, 2024."),), calls=(Call(end, 0),))
+    return replace(paper, notes=(Note("58", "Hansen, Kari, Speech, 2024."),))
 
 
 @pytest.fixture
@@ -63,6 +62,7 @@ def claim(document: Document) -> Claim:
         ),
         relations=(Relation(1, RelationLabel.LEADS, 0, at("Minister"), 0.8, "rule:title"),),
         stances=(Stance(AUTHOR, StanceLabel.AGAINST, at("the plan"), None, at("rejected")),),
+        citations=(Citation(at(TEXT).end, 0, at(TEXT)),),
         confidence=0.7,
     )
     (record,) = build_claims(document, Annotations("x", (sentence,), "0.1.0", (("base", "sha256:0"),)))

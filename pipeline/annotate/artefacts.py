@@ -9,11 +9,18 @@ from skops import io as skops_io
 
 from pipeline.errors import ModelError
 
-__all__ = ["load_artefact"]
+__all__ = ["load_artefact", "models_folder"]
 
 _FILE = "model.skops"
 _TRUSTED = ("sklearn.tree._tree.Tree", "numpy.dtype", "_io.BytesIO")
 """Types beyond skops' own list: the arrays of a decision tree."""
+
+
+def models_folder() -> Path:
+    """Where the fitted artefacts are: inside an installed package, else in the checkout's ``models/``."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "models"
+    return installed if installed.is_dir() else package.parent / "models"
 
 
 def load_artefact(folder: Path) -> Any:

@@ -172,13 +172,16 @@ class ClaimStance:
 class ClaimSource:
     """A note called in the sentence: its mark, where the call stood, its text, the works it cites.
 
-    ``works`` are CSL-JSON items, short forms resolved.
+    ``works`` are CSL-JSON items, short forms resolved. ``clause`` is the stretch that the call covers
+    (the whole sentence for a call at its end), ``quote`` the quotation right before it, if any.
     """
 
     note: int | str
     call: int
     text: str
     works: list[dict[str, Any]]
+    clause: Offsets | None = None
+    quote: Offsets | None = None
 
 
 @dataclass(frozen=True, slots=True)
