@@ -84,7 +84,16 @@ def read_document(
             where=name,
             advice="the file may be damaged: fetch it again; else report it",
         ) from error
-    return state_language(_checked(document, name))
+    return _with_works(state_language(_checked(document, name)))
+
+
+def _with_works(document: Document) -> Document:
+    """The document with the works that its notes cite."""
+    if not document.notes:
+        return document
+    from pipeline.ingest.references import read_references
+
+    return replace(document, notes=read_references(document.notes))
 
 
 def _run_reader(chosen: Format, path: Path | None, data: bytes, name: str, password: str | None) -> Document:

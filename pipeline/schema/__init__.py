@@ -3,6 +3,7 @@
 from pipeline.schema.annotations import (
     AUTHOR,
     Annotations,
+    Citation,
     ClaimType,
     Coreference,
     EntityLabel,
@@ -46,6 +47,7 @@ __all__ = [
     "BlockKind",
     "Box",
     "Call",
+    "Citation",
     "ClaimType",
     "Coreference",
     "Document",

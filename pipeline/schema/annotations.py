@@ -13,6 +13,7 @@ from pipeline.schema.span import Span
 
 __all__ = [
     "Annotations",
+    "Citation",
     "ClaimType",
     "Coreference",
     "EntityLabel",
@@ -213,6 +214,21 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """A note call in a sentence: what it vouches for, and the note whose works stand behind it.
+
+    ``at`` is where the call stood, ``note`` an index into ``Document.notes``, ``clause`` the words that it
+    covers (the whole sentence for a call at its end), ``quote`` the quotation that it follows, if any: then
+    the words are those of the work.
+    """
+
+    at: int
+    note: int
+    clause: Span
+    quote: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Proposition:
     """Subject, predicate and object phrases of the main clause; ``None`` where there is none."""
 
@@ -239,6 +255,7 @@ class Sentence:
     stances: tuple[Stance, ...] = ()
     confidence: float | None = None
     """Calibrated probability that all of the above is right."""
+    citations: tuple[Citation, ...] = ()
     id: str = ""
     """The gold's sentence id; empty for predictions."""
 

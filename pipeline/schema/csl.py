@@ -72,6 +72,7 @@ def csl_date(edtf: str) -> dict[str, Any]:
         if month >= _FIRST_SEASON:
             season, month = month - _FIRST_SEASON + 1, 0
         numbers = (int(point["year"]), month, int(point["day"] or 0))
+        numbers = (int(point["year"]), month, int(point["day"] or 0))
         parts.append([number for number in numbers if number])
         about = about or point["about"] is not None
     date: dict[str, Any] = {"date-parts": parts}
@@ -83,7 +84,7 @@ def csl_date(edtf: str) -> dict[str, Any]:
 
 
 def citation_keys(works: Sequence[Work]) -> tuple[str, ...]:
-    """A key for each work, unique among them: first author, year, first word of the title ("lee2019quays")."""
+    """A key for each work, unique among them: first author, year, first word of the title."""
     seen: dict[str, int] = {}
     keys = []
     for work in works:
