@@ -44,7 +44,7 @@ def _predicate(head: Token, last: Token, subject: Token | None) -> Span:
     parts = [head, last]
     for verb in (head, last):
         parts.extend(child for child in verb.children if child.dep_ in _VERB_PARTS)
-    if subject is not None and subject.i < head.i:
+    if subject is not None and subject.right_edge.i < head.i:
         parts = [part for part in parts if part.i > subject.right_edge.i]
     first, end = min(parts, key=lambda t: t.i), max(parts, key=lambda t: t.i)
     return Span(first.idx, end.idx + len(end))
