@@ -93,7 +93,7 @@ def _mention(match: re.Match[str], label: EntityLabel, value: str, by: str) -> M
 
 
 _PERCENT = re.compile(
-    rf"(?<![\w.,])(?P<first>{_NUMBER}|{_WORD_NUMBER})(?:(?:{_RANGE})(?P<second>{_NUMBER}|{_WORD_NUMBER}))?"
+    rf"(?<![\w.,])(?!(?:19|20)\d\d\s(?:to|or)\s)(?P<first>{_NUMBER}|{_WORD_NUMBER})(?:(?:{_RANGE})(?P<second>{_NUMBER}|{_WORD_NUMBER}))?"
     r"(?P<scale>)?(?:\s?%|[\s-](?:per\s?cent|percent|pct)\b)(?:age\spoints?|\spoints?)?",
     re.IGNORECASE,
 )
@@ -219,7 +219,7 @@ def _is_quantity(match: re.Match[str], noun: Token, in_words: bool) -> bool:
     value = number_of(match["first"] or "")
     small = value is not None and value < (7 if in_words else 3)
     if match["scale"] or match["vague"] or match["half"]:
-        return lemma in _counted() or bool(match["scale"])
+        return True
     before = match.string[max(match.start() - 8, 0) : match.start()].lower().split()
     known = bool(before) and (before[-1] in _KNOWN_ONES or (before[-1] == "the" and value == 2))
     return value != 1 and (not small or (lemma in _counted() and not known))

@@ -35,14 +35,20 @@ def find_base_names(
         label = _LABELS.get(entity.label_)
         if label is None:
             continue
-        for piece in _pieces(entity, titles, taken):
+        for whole in _pieces(entity, titles, taken):
+            piece = _without_version(whole, knowledge)
             words = piece.text
             if is_plain(words) or words in head_nouns() or not _looks_like_name(piece):
                 continue
             kind = EntityLabel.PERSON if knowledge.has_surname(words) else label
-            if len(piece) == 2 and knowledge.has_surname(piece[0].text) and not piece[1].text[0].isalpha():
-                piece, kind = piece[:1], EntityLabel.PERSON
             yield NameCandidate(Span(piece.start_char, piece.end_char), kind, f"base:{entity.label_}")
+
+
+def _without_version(piece: DocSpan, knowledge: Knowledge) -> DocSpan:
+    """Without the number in "Trump 2.0"."""
+    if len(piece) == 2 and not piece[1].text[0].isalpha() and knowledge.has_surname(piece[0].text):
+        return piece[:1]
+    return piece
 
 
 def _pieces(entity: DocSpan, titles: frozenset[int], taken: set[int]) -> Iterator[DocSpan]:

@@ -32,9 +32,6 @@ _ACRONYM = r"(?:[A-Z]{2,4}\s)?(?:[A-Z][A-Za-z0-9&.-]{0,9}[A-Z0-9]s?|[A-Z]{2,10}s
 _BRACKET = re.compile(r"[“\"]?\s?[(\[](?P<inside>[^()\[\]\n]{2,110})[)\]]")
 _ONLY_ACRONYM = re.compile(rf"(?:(?:or|the|hereafter|henceforth)\s)*[“\"]?(?P<acronym>{_ACRONYM})[”\"]?$")
 _LAST_ACRONYM = re.compile(rf"(?P<foreign>.+?)\s?[–—,;-]\s(?P<acronym>{_ACRONYM})$")
-_FOREIGN_WORD = re.compile(
-    r"\b(?:di|de|del|della|delle|dei|per|la|le|il|lo|des|du|pour|et|und|für|der|die|das|ve|y|el|los|na|van|het)\b"
-)
 _ENGLISH_WORD = re.compile(
     r"\b(?:the|of|and|in|a|an|is|was|see|which|with|by|or|as|from|to|for|not|also|e\.g|i\.e)\b"
 )
@@ -47,6 +44,7 @@ def find_definitions(text: str, names: Sequence[NameCandidate]) -> Iterator[Defi
     """The second names in brackets, in text order."""
     by_end = {name.span.end: name for name in names}
     by_start = {name.span.start: name for name in names}
+    outside = frozenset(re.findall(r"\b[a-z]{2,}\b", re.sub(r"\([^()]*\)", " ", text)))
     for match in _BRACKET.finditer(text):
         before = by_end.get(match.start()) or by_end.get(match.start() - 1)
         start = match.start("inside")
@@ -56,9 +54,9 @@ def find_definitions(text: str, names: Sequence[NameCandidate]) -> Iterator[Defi
             yield from _acronym(text, match.start(), _shifted(only, "acronym", start), before)
         elif last and before is not None and before.label in _NAMED:
             yield Definition(last["acronym"], _shifted(last, "acronym", start), before)
-            if _is_foreign(last["foreign"]):
+            if _is_name(last["foreign"], outside):
                 yield Definition(last["foreign"], _shifted(last, "foreign", start), before)
-        elif before is not None and before.label in _NAMED and _is_foreign(match["inside"]):
+        elif before is not None and before.label in _NAMED and _is_name(match["inside"], outside):
             yield Definition(match["inside"], Span(start, match.end("inside")), before)
         elif before is not None and re.fullmatch(_ACRONYM, before.span.of(text)) and start in by_start:
             yield Definition(before.span.of(text), before.span, by_start[start])
@@ -107,8 +105,12 @@ def _initials_agree(name: str, acronym: str) -> bool:
     return name[0].lower() == acronym[0].lower() or " " in name
 
 
-def _is_foreign(words: str) -> bool:
-    """Whether a bracket after a name gives it in another language than English."""
-    if not words[0].isupper() or " " not in words or _ENGLISH_WORD.search(words):
+def _is_name(words: str, outside: frozenset[str]) -> bool:
+    """Whether a bracket after a name gives it once more, in another language or in other words.
+
+    ``outside`` are the lower-case words of the text outside brackets: those of another language are not
+    among them.
+    """
+    if not words[0].isupper() or " " not in words or _ENGLISH_WORD.search(words) or re.search(r"\d", words):
         return False
-    return bool(_FOREIGN_WORD.search(words)) or any(ord(char) > 127 and char.isalpha() for char in words)
+    return not any(word in outside for word in re.findall(r"\b[a-z]{3,}\b", words))

@@ -49,6 +49,9 @@ def find_headed(doc: Doc, runs: Sequence[Run], knowledge: Knowledge) -> Iterator
 
 
 _OPENED_ALONE = frozenset({EntityLabel.MISSION, EntityLabel.LAW, EntityLabel.EVENT, EntityLabel.WORK_OF_ART})
+_OF_PLACE = frozenset({EntityLabel.FAC, EntityLabel.LOC, EntityLabel.GPE})
+"""Labels whose head nouns open a name without "of": "Lake Chad", "Camp Darby"."""
+_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)$")
 _ALWAYS = frozenset({"of", "for", "and", "&"})
 _MORE_LINKS = {
     EntityLabel.LAW: frozenset({"on", "against"}),
@@ -87,7 +90,7 @@ class _HeadReader:
 
     def _with_head(self, run: Run, at: int, after: int, head: HeadNoun) -> Iterator[NameCandidate]:
         by = f"rule:head-{head.words}"
-        if head.place != "last":
+        if head.place != "last" and (after == run.end or head.place == "first" or head.label in _OF_PLACE):
             end = self._carried_on(after, run, head)
             if end > after:
                 start = at if head.label in _OPENED_ALONE or head.place == "first" else run.start
@@ -170,6 +173,8 @@ class _HeadReader:
     def _joined_start(self, run: Run) -> int:
         """The start of "External Intelligence and Security Agency" seen from its second half."""
         doc, start = self._doc, run.start
+        if start and _NUMBERED.match(doc[start - 1].text):
+            return start - 1
         if start < 2 or doc[start - 1].lower_ not in _AND:
             return start
         before = self._ending.get(start - 1)

@@ -244,8 +244,8 @@ def slug_of(name: str) -> str:
 
 
 def _ends_word(words: Sequence[Word], index: int) -> bool:
-    """Whether a name may end here: the next character is not part of the same word ("S-400B")."""
+    """Whether a name may end here: the next letter is not part of the same word ("S-400B"; "F-16s" is)."""
     if index + 1 == len(words):
         return True
     word, after = words[index], words[index + 1]
-    return after.start > word.end or not (after.key.isalnum() and word.key.isalnum())
+    return after.start > word.end or after.key == "s" or not (after.key.isalnum() and word.key.isalnum())

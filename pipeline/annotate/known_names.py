@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.annotate.knowledge_base import Knowledge, KnownMatch, Sense, Word
 from pipeline.annotate.name_candidates import NameCandidate
-from pipeline.schema import EntityLabel
+from pipeline.schema import EntityLabel, Span
 
 __all__ = ["find_known", "tokens_by_place"]
 
@@ -17,7 +17,7 @@ def find_known(doc: Doc, words: Sequence[Word], knowledge: Knowledge) -> Iterato
     """Candidates for all known names in ``doc``; short and ambiguous ones only where something backs them."""
     tokens = tokens_by_place(doc)
     text = doc.text
-    matches = [match for match in knowledge.find(words) if _is_whole(text, match)]
+    matches = [whole for match in knowledge.find(words) if (whole := _whole(text, match))]
     present = _entities_present(matches)
     for match in matches:
         token = tokens.get(match.span.start)
@@ -37,15 +37,18 @@ def tokens_by_place(doc: Doc) -> dict[int, Token]:
     return places
 
 
-def _is_whole(text: str, match: KnownMatch) -> bool:
-    """Whether no letter or digit touches the match on either side."""
+def _whole(text: str, match: KnownMatch) -> KnownMatch | None:
+    """The match where no letter or digit touches it; a type of weapon may take a plural ("F-16s")."""
     start, end = match.span.start, match.span.end
     before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    if after == "s" and match.senses[0].label is EntityLabel.PRODUCT:
+        match = KnownMatch(Span(start, end + 1), match.senses)
+        after = text[end + 1 : end + 2]
     if before.isalnum() or after.isalnum():
-        return False
+        return None
     in_compound = before in {"-", "–"} and text[max(start - 5, 0) : start - 1].endswith("Euro")
     is_event = match.senses[0].label is EntityLabel.EVENT
-    return not in_compound and not (is_event and before in {"-", "–"})
+    return None if in_compound or (is_event and before in {"-", "–"}) else match
 
 
 def _entities_present(matches: Iterable[KnownMatch]) -> frozenset[str]:
@@ -67,10 +70,22 @@ def _is_backed(sense: Sense, token: Token | None, present: frozenset[str]) -> bo
     if token is not None and token.is_sent_start and (sense.short or sense.known.ambiguous):
         return False
     if sense.short:
-        return sense.known.entity in present and _is_definite(token)
+        if token is not None and token.text == "Parliament":
+            return _is_among_organs(sense, token)
+        return _is_definite(token) and (sense.known.entity in present or _is_among_organs(sense, token))
     if sense.known.ambiguous:
         return token is None or token.ent_type_ != "" or token.pos_ == "PROPN"
     return True
+
+
+def _is_among_organs(sense: Sense, token: Token | None) -> bool:
+    """Whether another organ of the Union is named short in the sentence: "the Parliament and the Council"."""
+    if token is None or sense.known.of != "european-union":
+        return False
+    return any(other.text in _ORGANS and other.text != token.text for other in token.sent)
+
+
+_ORGANS = frozenset({"Commission", "Council", "Parliament"})
 
 
 def _is_definite(token: Token | None) -> bool:

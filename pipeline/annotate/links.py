@@ -97,6 +97,8 @@ class _Linker:
 
     def _sense(self, words: str, label: EntityLabel) -> Sense | None:
         """The reading of ``words`` that fits the label, and the document if several do."""
+        if label is EntityLabel.PRODUCT and not self._knowledge.senses_of(words):
+            words = words.removesuffix("s")
         senses = [sense for sense in self._knowledge.senses_of(words) if _agrees(sense.label, label)]
         senses.sort(key=lambda sense: (sense.known.entity not in self._present, sense.label is not label))
         return senses[0] if senses else None
@@ -120,7 +122,13 @@ class _Linker:
             if surname:
                 full.setdefault(surname, {}).setdefault(self._person(words), words)
         self._surnames.update(full)
-        return {surname: next(iter(people)) for surname, people in full.items() if len(people) == 1}
+        return {surname: only for surname, people in full.items() if (only := self._only(list(people)))}
+
+    def _only(self, people: Sequence[str]) -> str | None:
+        """The one person among ``people``, or the one known person; ``None`` if that leaves a choice."""
+        known = [name for name in people if self._sense(name, EntityLabel.PERSON)]
+        chosen = people if len(people) == 1 else known
+        return chosen[0] if len(chosen) == 1 else None
 
     def _person(self, words: str) -> str:
         """The usual name of a known person, else the name as it stands."""
@@ -150,6 +158,8 @@ def _own_slug(words: str, mention: Mention) -> str:
     law = re.match(r"([A-Z][\w-]+)\s(?:[Nn]o\.?\s)?(\d+)(?:/(\d{4})|.*?\b(\d{4})$)", words)
     if mention.label is EntityLabel.LAW and law:
         return slug_of(f"{law[1]} {law[2]} {law[3] or law[4]}")
+    if mention.label is EntityLabel.PRODUCT and re.search(r"\ds$", words):
+        return slug_of(words[:-1])
     quoted = mention.by.startswith("cue:")
     if mention.label is EntityLabel.MISSION and quoted and not words.isupper():
         return slug_of(f"Operation {words}")

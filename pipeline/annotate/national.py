@@ -16,7 +16,8 @@ from pipeline.schema import EntityLabel, Mention
 __all__ = ["StateContext", "place_institution"]
 
 _WITH_ADJECTIVE = re.compile(
-    r"(?:National )?(?:Parliament|Army|Navy|Air Force|Armed Forces|Senate|Coast Guard|Constitution|Land Forces)"
+    r"(?:National )?"
+    r"(?:Parliament|Army|Navy|Air Force|Armed Forces|Senate|Coast Guard|Constitution|Land Forces)"
 )
 _WITH_STATE = re.compile(
     r"(?:Ministry|Department) (?:of|for) .*"

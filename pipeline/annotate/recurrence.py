@@ -56,10 +56,15 @@ def _is_common(name: NameCandidate, words: str, common: set[str], lower: frozens
 def _without_parts(names: Sequence[NameCandidate], found: Sequence[NameCandidate]) -> list[NameCandidate]:
     """The names without those of the base model that are a mere part of a name found again."""
     whole = {place: name.span for name in found for place in range(name.span.start, name.span.end)}
+    people = {name.span.start for name in found if name.label is EntityLabel.PERSON}
     return [
         name
         for name in names
-        if not (name.is_weak and (span := whole.get(name.span.start)) and len(span) > len(name.span))
+        if not name.is_weak
+        or not (
+            ((span := whole.get(name.span.start)) and len(span) > len(name.span))
+            or (name.label is not EntityLabel.PERSON and name.span.start in people)
+        )
     ]
 
 
