@@ -15,7 +15,6 @@ from pipeline import __version__
 from pipeline.annotate.attribution import find_holders
 from pipeline.annotate.base_model import load_base_model
 from pipeline.annotate.claim_types import ClaimTypeModel, classify_claims
-from pipeline.annotate.coreference import resolve_coreferences
 from pipeline.annotate.entities import find_mentions
 from pipeline.annotate.knowledge_base import Knowledge, load_knowledge
 from pipeline.annotate.links import link_mentions
@@ -23,6 +22,7 @@ from pipeline.annotate.modality import find_modality
 from pipeline.annotate.parsing import body_sentences, parse_document
 from pipeline.annotate.propositions import find_proposition
 from pipeline.annotate.relations import RelationModel, find_relations
+from pipeline.annotate.sources import find_citations
 from pipeline.annotate.stance import StanceModel, find_stances
 from pipeline.schema import Annotations, ClaimType, Coreference, Document, Holder, Mention, Sentence, Span
 
@@ -70,13 +70,13 @@ def analyse_parsed(doc: Doc, document: Document, models: Models) -> Annotations:
     sentences = list(body_sentences(doc))
     mentions = find_mentions(doc, models.knowledge, None, document.metadata.date)
     mentions = link_mentions(doc, mentions, models.knowledge)
-    coreferences = resolve_coreferences(doc, mentions, models.knowledge)
+    coreferences: list[Coreference] = []
     holders = find_holders(doc, sentences, mentions, coreferences)
     types = classify_claims(sentences, holders, models.claim_types)
     return Annotations(
         document=document.id,
         sentences=tuple(
-            _annotate_sentence(sentence, own_mentions, own_coreferences, holder, type_, models)
+            _annotate_sentence(document, sentence, own_mentions, own_coreferences, holder, type_, models)
             for sentence, own_mentions, own_coreferences, holder, type_ in zip(
                 sentences,
                 _by_sentence(mentions, sentences),
@@ -92,6 +92,7 @@ def analyse_parsed(doc: Doc, document: Document, models: Models) -> Annotations:
 
 
 def _annotate_sentence(
+    document: Document,
     sentence: Tokens,
     mentions: tuple[Mention, ...],
     coreferences: tuple[Coreference, ...],
@@ -113,7 +114,10 @@ def _annotate_sentence(
         mentions=mentions,
         coreferences=coreferences,
         relations=tuple(relations),
-        stances=tuple(find_stances(sentence, mentions, holder, type_[0], relations, models.stance)),
+        stances=tuple(
+            find_stances(sentence, mentions, holder, type_[0], relations, models.stance, coreferences)
+        ),
+        citations=find_citations(document, sentence),
     )
 
 
