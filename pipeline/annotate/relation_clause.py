@@ -6,6 +6,7 @@ has resolved.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -77,11 +78,14 @@ class Clause:
                 runs[-1].append(second)
             if not alike or between not in _COMMA:
                 runs.append([])
-        whole = [run for run in runs if mention in run and len(run) > 2]
+        whole = [run for run in runs if mention in run and len(run) > 1]
         return whole[0] if whole and self._closes(whole[0]) else [mention]
 
     def _closes(self, run: list[int]) -> bool:
-        return self._words_between(run[-2], run[-1]) in _LAST
+        """Whether the last member is the last of the list: "X, Y and Z", or "X, Y, and others"."""
+        after = self.words.text[self.mentions[run[-1]].span.end - self.words.start_char :]
+        closed = len(run) > 2 and self._words_between(run[-2], run[-1]) in _LAST
+        return closed or re.match(r",? and (the )?(others?|other)\b", after) is not None
 
     @classmethod
     def build(cls, words: Words, mentions: Sequence[Mention], coreferences: Iterable[Coreference]) -> Clause:
@@ -124,12 +128,13 @@ class Clause:
 
     def fillers(self, token: Token, depth: int = 0) -> list[Filler]:
         """The mentions that a noun phrase stands for, list members included, in text order."""
-        found: dict[int, Filler] = {}
-        members = conjuncts_of(token)
-        pairs = [other for member in members for other in self._hyphen_pair(member)]
-        for member in members + pairs:
+        first, *others = conjuncts_of(token)
+        found = {filler.mention: filler for filler in self._at(first, depth)}
+        likes = list(found)
+        pairs = [other for member in (first, *others) for other in self._hyphen_pair(member)]
+        for member in others + pairs:
             for filler in self._at(member, depth):
-                if not found or self._are_alike(next(iter(found)), filler.mention):
+                if not likes or any(self._are_alike(like, filler.mention) for like in likes):
                     found.setdefault(filler.mention, filler)
         return sorted(found.values(), key=lambda filler: filler.mention)
 
@@ -158,7 +163,7 @@ class Clause:
             return self._through(self.anaphor_at[token.i], token)
         if depth >= _DEPTH:
             return []
-        if token.tag_ in {"WDT", "WP"} and (noun := antecedent_of(token)) is not None:
+        if token.tag_ in {"WDT", "WP", "WP$"} and (noun := antecedent_of(token)) is not None:
             return self._at(noun, depth + 1)
         if token.pos_ in {"VERB", "AUX", "ADV"}:
             return self._before_hyphen(token)

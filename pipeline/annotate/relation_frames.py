@@ -14,8 +14,6 @@ from pipeline.annotate.relation_slots import tiers_of
 from pipeline.annotate.relation_triggers import (
     Trigger,
     TriggerKind,
-    head_labels,
-    tail_labels,
     triggers_at,
     triggers_in,
     words_of,
@@ -36,9 +34,9 @@ def propose_from_triggers(clause: Clause) -> Iterator[Proposal]:
 def _propose_from_trigger(clause: Clause, trigger: Trigger, token: Token) -> Iterator[Proposal]:
     if _hands_over_an_act(trigger, token):
         return
-    tails = _fill(clause, trigger, trigger.tail, token, _tails_of(trigger))
+    tails = _fill(clause, trigger, trigger.tail, token, trigger.tail_labels)
     taken = {seat.filler.mention for seat in tails}
-    heads = _fill(clause, trigger, trigger.head, token, head_labels(trigger.label), taken)
+    heads = _fill(clause, trigger, trigger.head, token, trigger.head_labels, taken)
     yield from _pair(trigger, token, heads, tails)
     if trigger.mutual and not tails:
         yield from _pair_up(clause, trigger, token, heads)
@@ -74,7 +72,8 @@ def _hands_over_an_act(trigger: Trigger, token: Token) -> bool:
     if "dative" not in trigger.tail:
         return False
     things = logical_objects_of(token)
-    return any(row.kind is TriggerKind.NOUN for thing in things for row in triggers_at(thing))
+    acts = (row for thing in things for row in triggers_at(thing) if row.kind is TriggerKind.NOUN)
+    return any(row.label not in _PLACED_LABELS for row in acts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +89,15 @@ class _Seat:
         return f"{self.tier}-{self.filler.reach}"
 
 
-def _tails_of(trigger: Trigger) -> frozenset[EntityLabel]:
-    own = frozenset(EntityLabel(label) for label in trigger.tails)
-    return own or tail_labels(trigger.label)
-
-
-_HOSTILE = frozenset({RelationLabel.OPPOSE, RelationLabel.COERCE, RelationLabel.ASSAULT})
+_UNBORROWED = frozenset(
+    {
+        RelationLabel.OPPOSE,
+        RelationLabel.COERCE,
+        RelationLabel.ASSAULT,
+        RelationLabel.AGREE,
+        RelationLabel.SUPPORT,
+    }
+)
 
 
 def _fill(
@@ -160,7 +162,7 @@ _ACTOR_SLOTS = frozenset({"agent", "doer", "bearer", "subject", "context", "for"
 
 def _may_borrow(trigger: Trigger) -> bool:
     """Whether the noun may take its actor from the clause around: who condemns an attack is no attacker."""
-    return trigger.mutual or trigger.label not in _HOSTILE
+    return trigger.label not in _UNBORROWED
 
 
 def _proposal(trigger: Trigger, token: Token, head: _Seat, tail: _Seat, rule: str) -> Proposal:

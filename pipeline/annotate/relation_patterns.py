@@ -80,7 +80,7 @@ def _names_another(clause: Clause, mention: int) -> bool:
 
 
 _LOCATED = re.compile(
-    r"(\s(field|base|port|airport|shipyard|plant|terminal|region|province|facility|district|headquarters))?"
+    r"(\s(field|base|port|system|airport|shipyard|plant|terminal|region|province|facility|district|site))?"
     r"[”\"'’»]?,?\s(in|near|off|on|at|of|inside|within)\s(the\s|northern\s|southern\s|eastern\s|western\s)*[“\"'‘]?"
 )
 _SPECIFIC = re.compile(
@@ -96,6 +96,8 @@ def _propose_from_places(clause: Clause) -> Iterator[Proposal]:
     for first, second, between in clause.neighbours():
         a, b = clause.mentions[first], clause.mentions[second]
         link = _LOCATED.fullmatch(between)
+        if link and link[3] == "of" and a.label is EntityLabel.PRODUCT and b.label is EntityLabel.ORG:
+            yield bare_proposal(clause, second, RelationLabel.DEVELOPS, first, "develops-of")
         if link is None or a.label not in _PLACED or not _hangs_on(clause, second, first):
             continue
         if b.label is EntityLabel.NORP:

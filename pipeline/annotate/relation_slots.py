@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from pipeline.annotate.relation_triggers import is_light
+from pipeline.annotate.reporting import frames_of
 from pipeline.annotate.syntax import (
     appositions_of,
     bearers_of,
@@ -129,6 +130,8 @@ def _contexts_of(noun: Token) -> Iterator[Tier]:
     """The actor of the phrases and clauses around: "X expands its outreach through ties with Y"."""
     for above, _ in zip(noun.ancestors, range(_MAX_CLIMB), strict=False):
         if above.pos_ in _VERBAL:
+            if frames_of(above) and not is_light(above):
+                return  # who considers or condemns a thing does not do it
             yield "context", surface_subjects_of(above)
         elif above.pos_ in _NOMINAL:
             yield "context", owners_of(above)
@@ -157,7 +160,19 @@ def _bearers_of(noun: Token) -> Iterator[Tier]:
     yield "own", [t for t in after if t.pos_ == "PROPN" and t.dep_ in {"nsubj", "nsubjpass", "appos", "dep"}]
     yield "own", appositions_of(noun)
     yield "own", bearers_of(noun)
-    yield "list", prepositional_objects_of(noun, {"including", "as", "like"})
+    yield "list", prepositional_objects_of(noun, {"including", "as", "like"}) + _named_after(noun)
+
+
+def _named_after(noun: Token) -> list[Token]:
+    """As in "the shareholders of the firm, among them X and Y", "associations, above all X"."""
+    window = noun.doc[noun.i + 1 : min(noun.i + _NEAR, noun.sent.end - 2)]
+    openers = [t for t in window if (t.lower_, t.nbor(1).lower_) in _NAMING]
+    return [t for opener in openers[:1] for t in noun.doc[opener.i + 2 : opener.i + 5] if t.pos_ == "PROPN"][
+        :1
+    ]
+
+
+_NAMING = frozenset({("among", "them"), ("above", "all"), (",", "notably"), (",", "namely")})
 
 
 def _described_by(adjective: Token) -> list[Token]:

@@ -21,10 +21,8 @@ __all__ = [
     "Trigger",
     "TriggerKind",
     "fits_types",
-    "head_labels",
     "is_light",
     "read_triggers",
-    "tail_labels",
     "triggers_at",
     "triggers_in",
     "words_of",
@@ -58,8 +56,10 @@ class Trigger:
     head: tuple[str, ...]
     tail: tuple[str, ...] = ()
     mutual: bool = False
+    heads: tuple[str, ...] = ()
+    """Entity labels that the head must have, where the relation's own are too wide."""
     tails: tuple[str, ...] = ()
-    """Entity labels that the tail must have, where the relation's own are too wide."""
+    """Entity labels that the tail must have, likewise."""
     plover: str = ""
     example: str = ""
 
@@ -69,9 +69,15 @@ class Trigger:
         words = self.lemma.split()
         return tuple(words) if self.kind is TriggerKind.VERB else tuple(reversed(words))
 
-    def takes(self, label: EntityLabel) -> bool:
-        """Whether the tail may be a mention of this label."""
-        return not self.tails or label in self.tails
+    @property
+    def head_labels(self) -> frozenset[EntityLabel]:
+        """The entity labels that may stand at the head."""
+        return frozenset(map(EntityLabel, self.heads)) or _HEADS.get(self.label, _ACTORS)
+
+    @property
+    def tail_labels(self) -> frozenset[EntityLabel]:
+        """The entity labels that may stand at the tail."""
+        return frozenset(map(EntityLabel, self.tails)) or _TAILS[self.label]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +115,9 @@ _TAILS = {
 _HEADS = {_R.PART_OF: frozenset({_E.ORG, _E.GPE, _E.LOC, _E.FAC, _E.PROGRAMME, _E.MISSION})}
 
 
-def head_labels(label: RelationLabel) -> frozenset[EntityLabel]:
-    """The entity labels that may stand at the relation's head."""
-    return _HEADS.get(label, _ACTORS)
-
-
-def tail_labels(label: RelationLabel) -> frozenset[EntityLabel]:
-    """The entity labels that may stand at the relation's tail."""
-    return _TAILS[label]
-
-
 def fits_types(head: EntityLabel, label: RelationLabel, tail: EntityLabel) -> bool:
     """Whether the guidelines allow the relation between mentions of these two labels."""
-    return head in head_labels(label) and tail in tail_labels(label)
+    return head in _HEADS.get(label, _ACTORS) and tail in _TAILS[label]
 
 
 @cache

@@ -143,6 +143,8 @@ def _handed_down(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in {"acl", "relcl"}:
         return _subjects_from_noun(verb, above, depth)
     if verb.dep_ == "pcomp" or above.dep_ in {"prep", "agent"}:
+        if above.lower_ in {"from", "into"} and (controlled := _object_of_control(above.head)):
+            return controlled  # "It kept X from joining", "talked X into joining"
         return _subjects_from_noun_or_verb(above.head, depth)
     if verb.dep_ in {"xcomp", "ccomp"} and (controlled := _object_of_control(above)):
         return controlled
