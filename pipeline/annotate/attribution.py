@@ -14,6 +14,7 @@ from spacy.tokens import Span as Tokens
 
 from pipeline.annotate.clauses import main_head
 from pipeline.annotate.lead_ins import find_lead_in
+from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.quotations import Quotation, find_quotations
 from pipeline.annotate.report_clauses import Scene, find_report
 from pipeline.annotate.speakers import Speakers, index_speakers
@@ -99,7 +100,7 @@ def _rows_that_name(rows: range, sentences: Sequence[Tokens], holders: Sequence[
 
 def _leads_on(before: Tokens, sentence: Tokens) -> bool:
     """Whether the quotation follows in the same paragraph, or after a colon."""
-    between = before.doc.text[before.end_char : sentence.start_char]
+    between = whole_text(before.doc)[before.end_char : sentence.start_char]
     return "\n" not in between or before.text.rstrip().endswith(":")
 
 
@@ -114,5 +115,7 @@ def _mark_quoted(holder: Holder, sentence: Tokens, quotations: Sequence[Quotatio
     if holder.is_author or holder.quoted:
         return holder
     words = Span(sentence.start_char, sentence.end_char)
-    quoted = any(q.span.overlaps(words) and len(q.span.of(sentence.doc.text).split()) > 3 for q in quotations)
+    quoted = any(
+        q.span.overlaps(words) and len(q.span.of(whole_text(sentence.doc)).split()) > 3 for q in quotations
+    )
     return replace(holder, quoted=True) if quoted else holder

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.schema import BODY_KINDS, Document
 
-__all__ = ["body_sentences", "keep_ellipses_inside", "parse_document"]
+__all__ = ["body_sentences", "keep_ellipses_inside", "parse_document", "whole_text"]
 
 
 @Language.component("dragoman_ellipses")
@@ -55,6 +55,14 @@ def body_sentences(doc: Doc) -> Iterator[Span]:
             trimmed = _trim(sentence)
             if trimmed is not None:
                 yield trimmed
+
+
+def whole_text(doc: Doc) -> str:
+    """The text of a ``Doc``, joined once: spaCy joins all tokens anew each time that ``doc.text`` is asked."""
+    text: str | None = doc.user_data.get("text")
+    if text is None:
+        text = doc.user_data["text"] = doc.text
+    return text
 
 
 def _split_text(document: Document) -> list[tuple[str, bool]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipeline.annotate.attribution_words import Role, has_role
+from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.quotations import Quotation
 from pipeline.annotate.reporting import (
     Frame,
@@ -259,7 +260,10 @@ def _fits_clause(head: Token, quotations: Sequence[Quotation]) -> bool:
 def _is_quoted(token: Token, quotations: Sequence[Quotation]) -> bool:
     for quotation in quotations:
         if quotation.span.start <= token.idx < quotation.span.end:
-            return len(token.doc.text[quotation.span.start : quotation.span.end].split()) >= _QUOTED_LENGTH
+            return (
+                len(whole_text(token.doc)[quotation.span.start : quotation.span.end].split())
+                >= _QUOTED_LENGTH
+            )
     return False
 
 

@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 from pipeline.annotate.attribution_words import Role, has_role
 from pipeline.annotate.clauses import phrase_of
 from pipeline.annotate.lexicon import read_table
+from pipeline.annotate.parsing import whole_text
 from pipeline.schema import Coreference, EntityLabel, Holder, Mention, Span
 
 __all__ = ["SpeakerKind", "Speakers", "index_speakers"]
@@ -130,7 +131,7 @@ class Speakers:
             antecedents = self._antecedents(noun) or self._antecedents(noun.doc[noun.left_edge.i])
             entity = antecedents[0] if len(antecedents) == 1 else None
         return Holder(
-            text=span.of(noun.doc.text),
+            text=span.of(whole_text(noun.doc)),
             span=span,
             entity=entity,
             cue=cue,

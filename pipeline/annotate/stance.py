@@ -12,6 +12,7 @@ from typing import Any
 
 from spacy.tokens import Span as Tokens
 
+from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.speakers import Speakers
 from pipeline.annotate.stance_candidates import Candidate, Scene, attitude_candidates
 from pipeline.annotate.stance_judgements import advice_candidates, judgement_candidates
@@ -96,7 +97,9 @@ def _from_relations(
             relation.trigger.start, relation.trigger.end, alignment_mode="expand"
         )
         if tokens is not None and cue is not None:
-            holder = Holder(text=head.span.of(scene.sentence.doc.text), span=head.span, entity=head.entity)
+            holder = Holder(
+                text=head.span.of(whole_text(scene.sentence.doc)), span=head.span, entity=head.entity
+            )
             yield Candidate(holder, label, tokens.root, tail.span, cue.root, f"relation-{relation.label}")
 
 

@@ -13,11 +13,12 @@ from spacy.tokens import Token
 
 from pipeline.annotate.attitudes import AttitudeWord, attitudes_of, ends_its_object, flip
 from pipeline.annotate.clauses import members_of, phrase_of
+from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.speakers import SpeakerKind, Speakers
 from pipeline.annotate.syntax import is_passive, possessors_of, surface_subjects_of
-from pipeline.schema import Holder, Span, StanceLabel
+from pipeline.schema import AUTHOR, Holder, Span, StanceLabel
 
-__all__ = ["Candidate", "Scene", "attitude_candidates", "noun_span", "verb_span"]
+__all__ = ["Candidate", "Scene", "attitude_candidates", "deed_candidates", "noun_span", "verb_span"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +120,35 @@ def _candidate(
 ) -> Iterator[Candidate]:
     """A noun as target; of a wanted deed, the thing that it is done to, or the deed itself."""
     if head.pos_ == "VERB" and head.dep_ in {"xcomp", "acl", "advcl", "ccomp", "conj", "pcomp"}:
-        objects = [c for c in head.rights if c.dep_ == "dobj"] or _prepositional(head)
-        if ends_its_object(head):
-            for inner in objects[:1]:
-                yield Candidate(holder, flip(label), inner, noun_span(inner, scene), cue, f"{rule}-ending")
-        else:
-            yield Candidate(holder, label, head, verb_span(head), cue, f"{rule}-deed")
+        yield from deed_candidates(holder, label, head, cue, rule, scene)
         return
     if head.lower_ in _EMPTY_TARGETS or head.pos_ not in {"NOUN", "PROPN", "PRON", "VERB", "NUM", "ADJ"}:
         return
     span = noun_span(head, scene)
     if holder.span is None or not span.overlaps(holder.span):
         yield Candidate(holder, label, head, span, cue, rule)
+
+
+def deed_candidates(
+    holder: Holder, label: StanceLabel, verb: Token, cue: Token, rule: str, scene: Scene
+) -> Iterator[Candidate]:
+    """A wanted deed is for the thing that it is done to, or against it where it does away with it.
+
+    Gerunds below ("stop announcing") and verbs without an object stand for themselves.
+    """
+    ending = ends_its_object(verb)
+    side = flip(label) if ending else label
+    rule = f"{rule}-{'ending' if ending else 'deed'}"
+    gerund = next((c for c in verb.rights if c.dep_ in {"xcomp", "pcomp"} and c.pos_ == "VERB"), None)
+    if gerund is not None:
+        yield from deed_candidates(holder, side, gerund, cue, rule, scene)
+        return
+    objects = [c for c in verb.rights if c.dep_ == "dobj"] or _prepositional(verb)[:1]
+    things = [m for thing in objects for m in members_of(thing) if m.lower_ not in _EMPTY_TARGETS]
+    for thing in things:
+        yield Candidate(holder, side, thing, noun_span(thing, scene), cue, rule)
+    if not things:
+        yield Candidate(holder, side, verb, verb_span(verb), cue, f"{rule}-bare")
 
 
 def _prepositional(verb: Token) -> list[Token]:
@@ -140,6 +158,8 @@ def _prepositional(verb: Token) -> list[Token]:
 def _is_denied(token: Token) -> bool:
     """Negated ("does not support"), lacking ("limited willingness") or lost ("withdrew its support")."""
     lefts = {child.lower_ for child in token.children if child.dep_ in {"neg", "amod", "det", "advmod"}}
+    if any(c.dep_ == "nsubj" and c.lower_ in {"none", "nobody", "neither", "few"} for c in token.children):
+        return True
     if lefts & (_LACKING | {"not", "n't", "never", "hardly", "no", "nor"}):
         return True
     above = token.head
@@ -157,14 +177,30 @@ def _holders_of(token: Token, row: AttitudeWord, scene: Scene) -> list[Holder]:
     return [
         stance_holder(member, scene)
         for subject in _subjects_of(token, row)
-        for member in members_of(subject)
+        for member in members_of(_antecedent_of(subject, scene))
         if _can_hold(member, scene)
     ]
 
 
+def _antecedent_of(subject: Token, scene: Scene) -> Token:
+    """For "Oslo has kept its promise to": Oslo, the subject of the clause around the pronoun."""
+    if subject.lower_ not in {"its", "their", "his", "her", "it", "they"}:
+        return subject
+    for above in subject.ancestors:
+        if above.pos_ in {"VERB", "AUX"}:
+            for found in surface_subjects_of(above):
+                if found != subject and found.i < subject.i and found.i in scene.speakers.mentions:
+                    return found
+    return subject
+
+
 def _can_hold(noun: Token, scene: Scene) -> bool:
     kind = scene.speakers.kind_of(noun)
-    return kind.can_act or kind is SpeakerKind.DOCUMENT or noun.lower_ in {"it", "its", "we", "both"}
+    return (
+        kind.can_act
+        or kind in {SpeakerKind.DOCUMENT, SpeakerKind.AUTHOR}
+        or noun.lower_ in {"it", "its", "both"}
+    )
 
 
 def _subjects_of(token: Token, row: AttitudeWord) -> list[Token]:
@@ -274,13 +310,15 @@ def _infinitives(token: Token) -> list[Token]:
 
 def stance_holder(noun: Token, scene: Scene) -> Holder:
     """The holder of a stance: the mention alone, or the phrase as it stands."""
+    if scene.speakers.kind_of(noun) is SpeakerKind.AUTHOR:
+        return AUTHOR
     mention = scene.speakers.mentions.get(noun.i)
     span = mention.span if mention is not None else phrase_of(noun)
     coreference = scene.speakers.coreferences.get(span.start)
     entity = mention.entity if mention is not None else None
     if entity is None and coreference is not None and len(coreference.entities) == 1:
         entity = coreference.entities[0]
-    return Holder(text=span.of(noun.doc.text), span=span, entity=entity)
+    return Holder(text=span.of(whole_text(noun.doc)), span=span, entity=entity)
 
 
 def noun_span(noun: Token, scene: Scene) -> Span:
