@@ -2,9 +2,10 @@
 
 from pipeline.batch.papers import Paper, find_papers, name_run
 from pipeline.batch.results import Failure, PaperResult, RunSummary
-from pipeline.batch.run import Options, extract_papers, stream_claims
+from pipeline.batch.run import Engine, Options, extract_papers, stream_claims
 
 __all__ = [
+    "Engine",
     "Failure",
     "Options",
     "Paper",

@@ -8,6 +8,8 @@ from glob import glob
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.store import is_far, path_of
+
 __all__ = ["SUFFIXES", "Paper", "find_papers", "hash_of_content", "name_run"]
 
 SUFFIXES = frozenset({".pdf", ".md", ".markdown", ".html", ".htm", ".xhtml", ".txt", ".text"})
@@ -44,13 +46,13 @@ def _with_own_names(papers: Sequence[Paper]) -> list[Paper]:
 
 
 def _expand(path: str) -> Iterator[tuple[Path, str]]:
-    root = Path(path)
+    root = path_of(path)
     if root.is_dir():
         for file in root.rglob("*"):
             hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
             if file.suffix.lower() in SUFFIXES and not hidden and file.is_file():
                 yield file, file.relative_to(root).as_posix()
-    elif root.exists() or not any(sign in path for sign in "*?["):
+    elif is_far(root) or root.exists() or not any(sign in path for sign in "*?["):
         yield root, root.name
     else:
         matches = [Path(match) for match in glob(path, recursive=True)]
@@ -78,7 +80,7 @@ def hash_of_content(path: str) -> str:
     """SHA-256 of a file's bytes; "" where it cannot be read (the reader will say why)."""
     digest = hashlib.sha256()
     try:
-        with Path(path).open("rb") as file:
+        with path_of(path).open("rb") as file:
             while chunk := file.read(_CHUNK):
                 digest.update(chunk)
     except OSError:

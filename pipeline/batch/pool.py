@@ -12,6 +12,7 @@ import queue
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
+from contextlib import contextmanager
 from dataclasses import replace
 
 from pebble import ProcessExpired, ProcessPool
@@ -26,7 +27,7 @@ from pipeline.batch.worker import (
 )
 from pipeline.store import Shard, Shelf
 
-__all__ = ["run_jobs"]
+__all__ = ["Outcome", "do_job", "open_pool", "run_jobs"]
 
 _IN_HAND = 2
 """Jobs handed out per worker: one in work, one waiting, so that no worker waits for the parent."""
@@ -44,20 +45,30 @@ def run_jobs(
     The shard of a failed job is on the shelf too. Raises ``DragomanError`` for what concerns all papers;
     leaving the iterator early stops the workers.
     """
-    context = multiprocessing.get_context("spawn")
+    with open_pool(options, workers) as pool:
+        yield from _drain(pool, iter(jobs), workers * _IN_HAND, timeout, options)
+
+
+@contextmanager
+def open_pool(options: WorkerOptions, workers: int) -> Iterator[ProcessPool]:
+    """Worker processes, started when they are needed and stopped at the end of the block."""
     pool = ProcessPool(
         max_workers=workers,
         max_tasks=_PAPERS_PER_WORKER,
         initializer=start_worker,
         initargs=(replace(options, parent=os.getpid()),),
-        context=context,
+        context=multiprocessing.get_context("spawn"),
     )
     try:
-        yield from _drain(pool, iter(jobs), workers * _IN_HAND, timeout, options)
-        pool.close()  # type: ignore[no-untyped-call]
+        yield pool
     finally:
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
+
+
+def do_job(pool: ProcessPool, job: Job, options: WorkerOptions, timeout: float | None) -> Outcome:
+    """One job, waited for."""
+    return _outcome(job, pool.schedule(process_job, args=(job,), timeout=timeout), timeout, options)
 
 
 def _drain(

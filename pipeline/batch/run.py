@@ -13,6 +13,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,15 +23,22 @@ from pipeline.batch.pool import run_jobs
 from pipeline.batch.recipe import hash_of_recipe
 from pipeline.batch.results import Failure, PaperResult, RunSummary
 from pipeline.batch.worker import Job, WorkerOptions
-from pipeline.store import Shard, Shelf, lock_folder
+from pipeline.store import Shard, Shelf, is_far, lock_folder, path_of
 from pipeline.store.database import ClaimDatabase
 
-__all__ = ["DATABASE", "Options", "extract_papers", "stream_claims"]
+__all__ = ["DATABASE", "Engine", "Options", "extract_papers", "stream_claims"]
 
 DATABASE = "claims.sqlite"
 """Name of the claim database, beside the runs' folders."""
 
 OnDone = Callable[[PaperResult], None]
+
+
+class Engine(StrEnum):
+    """Where the workers are: on this machine, or on a Ray cluster."""
+
+    LOCAL = "local"
+    RAY = "ray"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,7 @@ class Options:
     min_confidence: float = 0.0
     as_csv: bool = False
     retry_failed: bool = False
+    engine: Engine = Engine.LOCAL
     loader: str = "pipeline.batch.worker:load_pipeline"
     """Names the function that makes a worker's paper reader."""
 
@@ -74,7 +83,9 @@ def extract_papers(
     """
     started = time.time()
     with lock_folder(folder):
-        for leaving in folder.glob(".*.part"):  # of a run that was killed while it wrote
+        for leaving in (
+            () if is_far(folder) else folder.glob(".*.part")
+        ):  # of a run that was killed while it wrote
             leaving.unlink()
         shelf = Shelf(folder / ".papers")
         work = _Work(papers, shelf, options, hash_of_recipe(options.spacy_model, options.knowledge))
@@ -85,7 +96,8 @@ def extract_papers(
         keys = work.keys
         write_ledger(folder, papers, keys, work.hashes, shelf, options, summary, started)
         shelf.keep_only(frozenset(keys))
-        ClaimDatabase(folder.parent / DATABASE).add_run(folder.name, folder / "annotations.jsonl")
+        if not is_far(folder):  # SQLite needs a disk of its own
+            ClaimDatabase(folder.parent / DATABASE).add_run(folder.name, folder / "annotations.jsonl")
     return summary
 
 
@@ -141,9 +153,12 @@ class _Work:
         if first is None:
             return
         indices = {paper.name: index for index, paper in enumerate(self.papers)}
-        outcomes = run_jobs(
-            _chain(first, jobs), worker_options, workers=options.worker_count, timeout=options.timeout
-        )
+        run, workers = run_jobs, options.worker_count
+        if options.engine is Engine.RAY:
+            from pipeline.batch.ray_engine import run_jobs_on_ray
+
+            run, workers = run_jobs_on_ray, options.workers
+        outcomes = run(_chain(first, jobs), worker_options, workers=workers, timeout=options.timeout)
         for job, shard, seconds in outcomes:
             self.keys[indices[job.name]] = job.failure_key if shard.failure else job.key
             yield _result_of(job.name, shard, seconds)
@@ -192,7 +207,7 @@ def _key_of(text: str) -> str:
 
 def _size_of(path: str) -> int:
     try:
-        return Path(path).stat().st_size
+        return path_of(path).stat().st_size
     except OSError:
         return 0
 

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import importlib
 import os
+import shutil
 import signal
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from pipeline.errors import DragomanError, IngestError, ModelError, StoreError
-from pipeline.store import Shard, Shelf
+from pipeline.store import Shard, Shelf, is_far, path_of
 
 __all__ = [
     "MEMORY_EXIT",
@@ -134,7 +137,8 @@ def process_job(job: Job) -> tuple[Shard, float]:
 
 def _try_paper(read_paper: PaperReader, job: Job) -> Reading:
     try:
-        return read_paper(Path(job.path), job.name)
+        with _here_and_now(path_of(job.path)) as path:
+            return read_paper(path, job.name)
     except (MemoryError, StoreError):
         raise
     except DragomanError as error:
@@ -145,6 +149,22 @@ def _try_paper(read_paper: PaperReader, job: Job) -> Reading:
             raise MemoryError from error
         what = f"unexpected {type(error).__name__}: {error}"
         return failure_shard("analysis", what, "report it with the file, if you may share it"), []
+
+
+@contextmanager
+def _here_and_now(path: Path) -> Iterator[Path]:
+    """The file itself, or a copy of a far one while it is read."""
+    if not is_far(path):
+        yield path
+        return
+    with NamedTemporaryFile(suffix=path.suffix) as copy:
+        try:
+            with path.open("rb") as far:
+                shutil.copyfileobj(far, copy)
+        except OSError as error:
+            raise IngestError("the file cannot be fetched", where=str(path), advice=str(error)) from error
+        copy.flush()
+        yield Path(copy.name)
 
 
 def _is_memory_trouble(error: BaseException) -> bool:

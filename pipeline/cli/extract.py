@@ -25,6 +25,13 @@ _TABLE_ROWS = 60
 """Longer runs are summed up in one row."""
 
 
+class EngineName(StrEnum):
+    """Where the workers are."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
 class OutputFormat(StrEnum):
     """What the claims are written as."""
 
@@ -46,6 +53,9 @@ def extract(
     workers: Annotated[int, typer.Option("--workers", "-w", min=0, help="Processes; 0: one per core.")] = 0,
     timeout: Annotated[float, typer.Option(min=0.1, help="Most seconds for one paper.")] = 600.0,
     memory: Annotated[int, typer.Option(min=200, help="Most megabytes for one worker.")] = 3000,
+    engine: Annotated[
+        EngineName, typer.Option(help="Processes of this machine, or a Ray cluster (dragoman[ray]).")
+    ] = EngineName.LOCAL,
     retry: Annotated[bool, typer.Option("--retry", help="Try papers again that failed before.")] = False,
     password: Annotated[str | None, typer.Option(help="Password of encrypted PDFs.")] = None,
     spacy_model: Annotated[str | None, typer.Option(help="Another spaCy pipeline to build on.")] = None,
@@ -66,7 +76,8 @@ def extract(
     """
     from rich.console import Console
 
-    from pipeline.batch import Options, find_papers, name_run
+    from pipeline.batch import Engine, Options, find_papers, name_run
+    from pipeline.store import path_of
 
     talk = Console(stderr=True, quiet=quiet)
     options = Options(
@@ -79,6 +90,7 @@ def extract(
         min_confidence=min_confidence,
         as_csv=format_ is OutputFormat.CSV,
         retry_failed=retry,
+        engine=Engine(engine),
     )
     with _spooled_stdin(paths) as inputs:
         papers = find_papers(inputs)
@@ -86,7 +98,7 @@ def extract(
             raise IngestError(
                 "no paper found", where=", ".join(paths), advice="name PDF, markdown, HTML or text files"
             )
-        folder = None if output == "-" else Path(output) / (run or name_run(inputs))
+        folder = None if output == "-" else path_of(output) / (run or name_run(inputs))
         summary = report_run(papers, folder, options, talk)
     if summary.failed:
         raise typer.Exit(1)

@@ -59,7 +59,7 @@ class Shelf:
     def read_head(self, key: str) -> Shard | None:
         """What is known of a paper, or ``None`` where the shard is missing or damaged."""
         try:
-            with gzip.open(self.path_of(key), "rb") as packed:
+            with self.path_of(key).open("rb") as file, gzip.GzipFile(fileobj=file) as packed:
                 head: dict[str, Any] = orjson.loads(packed.readline())
             return Shard(**head)
         except (OSError, EOFError, ValueError, TypeError):
@@ -69,7 +69,7 @@ class Shelf:
         """The records. Raises ``StoreError`` where the shard is missing or damaged."""
         path = self.path_of(key)
         try:
-            with gzip.open(path, "rb") as packed:
+            with path.open("rb") as file, gzip.GzipFile(fileobj=file) as packed:
                 packed.readline()
                 yield from packed
         except (OSError, EOFError) as error:
