@@ -24,7 +24,14 @@ from pipeline.ingest.pages.plumber import PlumberFile
 from pipeline.ingest.pages.printed import PrintedPage
 from pipeline.ingest.pages.regions import mark_boxes, remove_captions, remove_picture_text
 from pipeline.ingest.pages.sections import Dropped, drop_sections
-from pipeline.ingest.pages.sheet import Sheet, aside_of, lay_out, measure_type, words_aside
+from pipeline.ingest.pages.sheet import (
+    Sheet,
+    aside_of,
+    lay_out,
+    measure_type,
+    split_at_usual_gutters,
+    words_aside,
+)
 from pipeline.ingest.pages.tables import remove_tables
 from pipeline.ingest.pages.turning import turn_back
 from pipeline.schema import AsideKind, Block, BlockKind, Document, Page
@@ -42,6 +49,7 @@ def read_pdf(file: Path | bytes, *, source: str, password: str | None = None) ->
         printed = [pdf.read_page(number) for number in range(1, len(pdf) + 1)]
         confidences = recognise_scans(printed, pdf.draw_page)
     sheets = [lay_out(page) for page in printed]
+    split_at_usual_gutters(sheets)
     wordlist = _wordlist(sheets)
     remove_furniture(sheets)
     style = measure_type(sheets)

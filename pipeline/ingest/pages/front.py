@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.ingest.boilerplate import AuthorRole
 from pipeline.ingest.front_matter import find_date, is_first_page_line
 from pipeline.ingest.pages.paragraphs import Passage
 from pipeline.ingest.pages.sheet import TypeStyle
+from pipeline.knowledge.tables import read_table
 from pipeline.schema import BlockKind, Metadata
 
 __all__ = ["read_front", "read_metadata"]
@@ -54,8 +56,22 @@ def read_front(passages: list[Passage], style: TypeStyle, info: Mapping[str, str
             front.dropped.append((passage, "before the title"))
             front.loose.append(passage.text)
     _sort_lines(passages, at, front)
+    _drop_cover(passages, title, front)
     _name_abstract(passages, at, style)
     return front
+
+
+def _drop_cover(passages: Sequence[Passage], title: Passage, front: Front) -> None:
+    """Where the title stands on a cover, without running text, the rest of that page is not read."""
+    page = [p for p in passages if p.page == title.page]
+    later = any(p.page > title.page for p in passages)
+    if not later or any(len(p.text.split()) >= _ABSTRACT_WORDS for p in page if p is not title):
+        return
+    gone = {id(p) for p, _ in front.dropped}
+    for passage in page:
+        if passage.kind not in {BlockKind.TITLE, BlockKind.AUTHOR} and id(passage) not in gone:
+            front.dropped.append((passage, "on the cover"))
+            front.loose.append(passage.text)
 
 
 def _goes_on(title: Passage, passage: Passage) -> bool:
@@ -120,8 +136,15 @@ def _sort_lines(passages: Sequence[Passage], at: int, front: Front) -> None:
         if find_date(passage.text) and words < 12:
             front.dropped.append((passage, "date line"))
             front.loose.append(passage.text)
-        elif is_first_page_line(passage.text):
+        elif is_first_page_line(passage.text) and not _names_post(passage.text):
             passage.kind = BlockKind.AUTHOR
+
+
+def _names_post(text: str) -> bool:
+    """Whether a line without "by" gives an author's post, not a name."""
+    words = set(text.lower().split())
+    roles = {row.role.lower() for row in read_table("author_roles", AuthorRole)}
+    return not _BY.match(text) and bool(words & (roles | {"author", "authors", "manager"}))
 
 
 def _heads_text(passages: Sequence[Passage], i: int) -> bool:

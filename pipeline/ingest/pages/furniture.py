@@ -23,7 +23,7 @@ _SAME_HEIGHT = 3.0
 _USED = 0.15
 """Where heads stand, at least this part of the pages has one; a note that comes twice is no head."""
 _PAGE_NUMBER = re.compile(
-    r"(?:page|p\.|pg\.?|seite|s\.)?\s*[-–—|\[(•·]*\s*(?P<number>\d{1,4}|[ivxlc]{1,7}|[A-Z]{1,2}-\d{1,3})"
+    r"(?:page|p\.|pg\.?|seite|s\.)?\s*[-–—|\[(•·]*\s*(?P<number>\d{1,5}|[ivxlc]{1,7}|[A-Z]{1,2}-\d{1,3})"
     r"\s*[-–—|\])•·]*(?:\s*(?:of|/|\|)\s*\d{1,4})?",
     re.IGNORECASE,
 )

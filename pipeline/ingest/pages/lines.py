@@ -72,7 +72,7 @@ def gather_lines(page: PrintedPage) -> tuple[list[Line], list[Gutter]]:
     gutters = _find_gutters(rows, page)
     lines = [_make_line(page.number, words) for row in rows for words in _cut_row(row, gutters)]
     _set_columns(lines, gutters)
-    _place_drop_caps(lines, caps)
+    lines += [_make_line(page.number, [cap]) for cap in _place_drop_caps(lines, caps)]
     return lines, gutters
 
 
@@ -335,7 +335,9 @@ def _is_beside_cap(word: Word, cap: Word) -> bool:
     return near and word.size < 0.6 * cap.size and cap.top < middle < cap.baseline + 0.2 * word.size
 
 
-def _place_drop_caps(lines: list[Line], caps: list[Word]) -> None:
+def _place_drop_caps(lines: list[Line], caps: list[Word]) -> list[Word]:
+    """Put each initial before the first line beside it; those that have none come back."""
+    alone: list[Word] = []
     for cap in caps:
         beside = [
             line
@@ -348,3 +350,6 @@ def _place_drop_caps(lines: list[Line], caps: list[Word]) -> None:
             first.words.insert(0, cap)
             for line in beside:
                 line.x0 = min(line.x0, cap.x0)
+        else:
+            alone.append(cap)
+    return alone

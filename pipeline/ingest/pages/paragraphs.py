@@ -58,12 +58,38 @@ def gather_passages(lines: Sequence[Line], style: TypeStyle) -> list[Passage]:
             boxes.setdefault(id(before) if before else 0, []).append(line)
         else:
             before = line
+    _name_quotes(passages)
     placed = _join_lines(boxes.get(0, ()), style, indents=indents)
     for passage in passages:
         placed.append(passage)
         for line in passage.lines:
             placed += _join_lines(boxes.get(id(line), ()), style, indents=indents)
     return placed
+
+
+def _name_quotes(passages: list[Passage]) -> None:
+    """Paragraphs set in from the text before and after them, in the same column, are quotations."""
+    for before, passage, after in zip(passages, passages[1:], passages[2:], strict=False):
+        if passage.kind is not BlockKind.PARAGRAPH or len(passage.lines) < 2:
+            continue
+        texts = [p for p in (before, after) if p.kind is BlockKind.PARAGRAPH and p.page == passage.page]
+        inset = min(line.x0 for line in passage.lines)
+        near = [p for p in texts if any(_overlap(a, b) > 0 for a in p.lines for b in passage.lines)]
+        if near and all(_is_inside(passage, inset, p) for p in near):
+            passage.kind = BlockKind.QUOTE
+
+
+def _is_inside(passage: Passage, inset: float, text: Passage) -> bool:
+    size = passage.lines[0].size
+    left = min(line.x0 for line in text.lines)
+    right = max(line.x1 for line in text.lines)
+    beside = [line for line in text.lines if line.x0 < inset - 0.8 * size and line.x1 > inset]
+    narrow = max(line.x1 for line in passage.lines) < right + 1
+    return bool(beside) and narrow and 0.8 * size < inset - left < 6 * size and len(text.lines) > 1
+
+
+def _overlap(a: Line, b: Line) -> float:
+    return min(a.x1, b.x1) - max(a.x0, b.x0)
 
 
 def _join_lines(lines: Sequence[Line], style: TypeStyle, *, indents: bool) -> list[Passage]:

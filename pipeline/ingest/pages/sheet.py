@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.ingest.pages.lines import Gutter, gather_lines
 from pipeline.ingest.pages.printed import Font, Line, PrintedPage, Stroke, Word
 from pipeline.schema import Aside, AsideKind, Box
 
-__all__ = ["Sheet", "TypeStyle", "aside_of", "lay_out", "measure_type", "words_aside"]
+__all__ = [
+    "Sheet",
+    "TypeStyle",
+    "aside_of",
+    "lay_out",
+    "measure_type",
+    "split_at_usual_gutters",
+    "words_aside",
+]
 
 
 @dataclass(slots=True)
@@ -61,6 +69,31 @@ def lay_out(page: PrintedPage) -> Sheet:
     if sideways:
         sheet.asides.append(words_aside(page.number, sideways, AsideKind.DISCARDED, "set sideways"))
     return sheet
+
+
+def split_at_usual_gutters(sheets: list[Sheet]) -> None:
+    """Cut lines that run over the white between columns of most other pages (a page's last two lines).
+
+    Only where the line itself has that white, and a word right at the column's edge after it.
+    """
+    edges: Counter[int] = Counter()
+    for sheet in sheets:
+        edges.update({round(gutter.x1) for gutter in sheet.gutters})
+    usual = [edge for edge, pages in edges.items() if pages >= max(2, 0.3 * len(sheets))]
+    for sheet in sheets:
+        sheet.lines = [part for line in sheet.lines for part in _cut_line(line, usual)]
+
+
+def _cut_line(line: Line, edges: list[int]) -> list[Line]:
+    for i in range(1, len(line.words)):
+        last, word = line.words[i - 1], line.words[i]
+        if word.x0 - last.x1 > 0.7 * line.size and any(abs(word.x0 - edge) < 2 for edge in edges):
+            left, right = line.words[:i], line.words[i:]
+            return [
+                replace(line, words=left, x1=last.x1, right=min(line.right, last.x1)),
+                replace(line, words=right, x0=word.x0, left=word.x0),
+            ]
+    return [line]
 
 
 def words_aside(number: int, words: list[Word], kind: AsideKind, reason: str) -> Aside:
