@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from pipeline.annotate.attitudes import ends_its_object, flip
 from pipeline.annotate.clauses import claim_head, members_of
 from pipeline.annotate.evaluative import EvaluativeWord, Place, cue_at, evaluation_of
-from pipeline.annotate.stance_candidates import Candidate, Scene, noun_span, verb_span
+from pipeline.annotate.stance_candidates import Candidate, Scene, deed_candidates, noun_span, verb_span
 from pipeline.annotate.syntax import is_passive, surface_subjects_of
 from pipeline.schema import ClaimType, StanceLabel
 
@@ -36,7 +36,7 @@ def judgement_candidates(scene: Scene, type_: ClaimType) -> Iterator[Candidate]:
 def _of_clause(head: Token, scene: Scene, rule: str) -> Iterator[Candidate]:
     judged = _judged_things(head)
     found = _verdict(head)
-    if found is None:
+    if found is None or (rule == "aside" and found[2] != "predicate"):
         return
     label, cue, zone = found
     for thing in judged:
@@ -48,11 +48,7 @@ def _of_clause(head: Token, scene: Scene, rule: str) -> Iterator[Candidate]:
 def _on(thing: Token, label: StanceLabel, cue: Token, rule: str, scene: Scene) -> Iterator[Candidate]:
     """On a noun; on what a gerund subject does ("fostering cooperation"), on its object."""
     if thing.pos_ == "VERB" and thing.tag_ in {"VBG", "VB"}:
-        label = flip(label) if ends_its_object(thing) else label
-        objects = [c for c in thing.rights if c.dep_ == "dobj"]
-        for inner in objects or [thing]:
-            span = noun_span(inner, scene) if inner != thing else verb_span(thing)
-            yield Candidate(scene.holder, label, inner, span, cue, f"{rule}-deed")
+        yield from deed_candidates(scene.holder, label, thing, cue, rule, scene)
         return
     yield Candidate(scene.holder, label, thing, noun_span(thing, scene), cue, rule)
 
@@ -260,7 +256,7 @@ def _of_advice(verb: Token, scene: Scene) -> Iterator[Candidate]:
         return
     for member in members_of(deed):
         if member == deed or not _has_subject(member):
-            yield Candidate(scene.holder, label, member, verb_span(member), verb, "advice-deed")
+            yield from deed_candidates(scene.holder, label, member, verb, "advice", scene)
 
 
 def _done_to(verb: Token, deed: Token, label: StanceLabel, scene: Scene) -> Iterator[Candidate]:
