@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
-from pipeline.annotate.capitals import is_capital, is_plain
+from pipeline.annotate.capitals import Run, is_capital, is_plain
 from pipeline.annotate.head_names import head_nouns
 from pipeline.annotate.knowledge_base import Knowledge
 from pipeline.annotate.name_candidates import NameCandidate
 from pipeline.schema import EntityLabel, Span
 
-__all__ = ["find_base_names"]
+__all__ = ["find_base_names", "find_wholes"]
 
 _LABELS = {
     label.value: label
@@ -42,6 +42,30 @@ def find_base_names(
                 continue
             kind = EntityLabel.PERSON if knowledge.has_surname(words) else label
             yield NameCandidate(Span(piece.start_char, piece.end_char), kind, f"base:{entity.label_}")
+
+
+def find_wholes(
+    doc: Doc, runs: Sequence[Run], titles: frozenset[int], knowledge: Knowledge
+) -> Iterator[NameCandidate]:
+    """Names of the base model that a known name is only a part of: "Jordan Velmora", "Hanwha Defense".
+
+    Only where the rest is no known name, common word or title of its own.
+    """
+    ends = {run.start: run.end for run in runs}
+    for entity in doc.ents:
+        if (
+            len(entity) < 2
+            or ends.get(entity.start) != entity.end
+            or titles.intersection(range(entity.start, entity.end))
+        ):
+            continue
+        first, rest = entity[0].text, entity[1:].text
+        if is_plain(rest) or knowledge.senses_of(rest) or knowledge.senses_of(entity.text):
+            continue
+        labels = {sense.label for sense in knowledge.senses_of(first)}
+        label = EntityLabel.PERSON if entity.label_ == "PERSON" else EntityLabel.ORG
+        if label in labels or (label is EntityLabel.PERSON and labels and not rest.isupper()):
+            yield NameCandidate(Span(entity.start_char, entity.end_char), label, "base+known")
 
 
 def _without_version(piece: DocSpan, knowledge: Knowledge) -> DocSpan:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
-from pipeline.annotate.base_names import find_base_names
+from pipeline.annotate.base_names import find_base_names, find_wholes
 from pipeline.annotate.capitals import find_runs, title_tokens
 from pipeline.annotate.cue_names import find_cued
 from pipeline.annotate.designations import find_designations, join_articles
@@ -48,7 +48,8 @@ def _find_names(doc: Doc, text: str, knowledge: Knowledge) -> list[NameCandidate
         *find_headed(doc, runs, knowledge),
         *find_designations(text),
     ]
-    sure = longest([*formed, *join_articles(text, formed), *find_cued(doc, runs, knowledge)])
+    formed += [*find_cued(doc, runs, knowledge), *find_wholes(doc, runs, titles, knowledge)]
+    sure = longest([*formed, *join_articles(text, formed)])
     names = add_free(sure, find_base_names(doc, titles, sure, knowledge))
     names = add_recurring(text, words, names, knowledge)
     return longest([*names, *join_articles(text, names)])

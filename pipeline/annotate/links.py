@@ -105,13 +105,15 @@ class _Linker:
 
     def _linked_to_known(self, mention: Mention, sense: Sense, words: str) -> Mention:
         known = sense.known
-        if sense.seat and not acts_as_government(self._doc, mention.span):
+        palace_of = self._knowledge.by_entity.get(known.of) if known.label is EntityLabel.FAC else None
+        acts = (sense.seat or palace_of is not None) and acts_as_government(self._doc, mention.span)
+        if sense.seat and not acts:
             return replace(mention, entity=slug_of(words), name=words)
+        if palace_of is not None and acts:
+            known = palace_of
         if known.entity == "europe" and means_the_union(self._doc, mention.span):
             known = self._knowledge.by_entity.get("european-union", known)
-        return replace(
-            mention, entity=known.entity, name=known.name, iso=known.iso or None, metonym=sense.seat
-        )
+        return replace(mention, entity=known.entity, name=known.name, iso=known.iso or None, metonym=acts)
 
     def _people_by_surname(self, names: Sequence[Mention]) -> dict[str, str]:
         """Surname -> the fullest name of the one person of that name in the document."""

@@ -58,7 +58,7 @@ def body_sentences(doc: Doc) -> Iterator[Span]:
 
 
 def whole_text(doc: Doc) -> str:
-    """The text of a ``Doc``, joined once: spaCy joins all tokens anew each time that ``doc.text`` is asked."""
+    """The text of a ``Doc``, joined once: spaCy joins all tokens anew for each ``doc.text``."""
     text: str | None = doc.user_data.get("text")
     if text is None:
         text = doc.user_data["text"] = doc.text

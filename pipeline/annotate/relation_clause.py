@@ -27,6 +27,7 @@ __all__ = ["Clause", "Filler"]
 
 _MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "npadvmod"})
 _LIST_OPENERS = frozenset({"including", "as", "like"})
+_OTHERS = re.compile(r",? and (the )?(others?|other)\b")
 _COMMA = frozenset({", ", ", the "})
 _LAST = frozenset({" and ", ", and ", " or ", ", or ", " and the ", ", and the "})
 _HYPHENS = frozenset({"-", "–", "—", "/", "‑"})
@@ -60,64 +61,43 @@ class Clause:
     """A sentence with its mentions and resolved anaphors, indexed by token."""
 
     words: Words
+    tokens: Sequence[Token]
+    text: str
     mentions: Sequence[Mention]
     mention_at: dict[int, int]
     """Token index -> mention index."""
     anaphor_at: dict[int, Coreference]
     full_name_of: dict[int, int]
     """An acronym in brackets -> the full name before it, which alone stands in relations."""
-
-    def enumeration_of(self, mention: int) -> list[int]:
-        """The members of "X, Y and Z" around a mention, read from the commas; itself alone otherwise."""
-        runs: list[list[int]] = [[]]
-        for first, second, between in self.neighbours():
-            if not runs[-1]:
-                runs[-1].append(first)
-            alike = self.mentions[first].label is self.mentions[second].label
-            if alike and between in _COMMA | _LAST:
-                runs[-1].append(second)
-            if not alike or between not in _COMMA:
-                runs.append([])
-        whole = [run for run in runs if mention in run and len(run) > 1]
-        return whole[0] if whole and self._closes(whole[0]) else [mention]
-
-    def _closes(self, run: list[int]) -> bool:
-        """Whether the last member is the last of the list: "X, Y and Z", or "X, Y, and others"."""
-        after = self.words.text[self.mentions[run[-1]].span.end - self.words.start_char :]
-        closed = len(run) > 2 and self._words_between(run[-2], run[-1]) in _LAST
-        return closed or re.match(r",? and (the )?(others?|other)\b", after) is not None
+    neighbours: Sequence[tuple[int, int, str]]
+    """Each mention, the next one and the words between, acronyms in brackets left out."""
+    lists: dict[int, Sequence[int]]
+    """Mention -> the members of the "X, Y and Z" that it stands in, read from the commas."""
 
     @classmethod
-    def build(cls, words: Words, mentions: Sequence[Mention], coreferences: Iterable[Coreference]) -> Clause:
+    def build(
+        cls, words: Words, mentions: Sequence[Mention], coreferences: Iterable[Coreference]
+    ) -> Clause:
         """Index the mentions and the anaphors that stand in this sentence by token."""
-        full = {n: n - 1 for n in range(1, len(mentions)) if _is_acronym(words, mentions[n - 1], mentions[n])}
-        full = {short: full.get(name, name) for short, name in full.items()}
-        anaphors = [c for c in coreferences if words.start_char <= c.span.start < words.end_char]
+        tokens, text, offset = list(words), words.text, words.start_char
+        anaphors = [c for c in coreferences if offset <= c.span.start < words.end_char]
+        full = _full_names(text, offset, mentions)
+        neighbours = _neighbours(text, offset, mentions, full)
         return cls(
             words,
+            tokens,
+            text,
             mentions,
-            {t.i: full.get(n, n) for n, m in enumerate(mentions) for t in _tokens_in(words, m.span)},
-            {t.i: anaphor for anaphor in anaphors for t in _tokens_in(words, anaphor.span)},
+            {t.i: full.get(n, n) for n, m in enumerate(mentions) for t in _tokens_in(tokens, m.span)},
+            {t.i: anaphor for anaphor in anaphors for t in _tokens_in(tokens, anaphor.span)},
             full,
+            neighbours,
+            {member: run for run in _lists(text, offset, mentions, neighbours) for member in run},
         )
-
-    def neighbours(self) -> list[tuple[int, int, str]]:
-        """Each mention, the next one and the words between, acronyms in brackets left out."""
-        names = [n for n in range(len(self.mentions)) if n not in self.full_name_of]
-        return [(first, second, self._words_between(first, second)) for first, second in pairwise(names)]
-
-    def _words_between(self, first: int, second: int) -> str:
-        acronyms = [short for short, full in self.full_name_of.items() if full == first]
-        if not acronyms:
-            return self.text_between(first, second)
-        return self.text_between(acronyms[-1], second).removeprefix(")")
 
     def text_between(self, first: int, second: int) -> str:
         """The characters between two mentions."""
-        offset = self.words.start_char
-        return self.words.text[
-            self.mentions[first].span.end - offset : self.mentions[second].span.start - offset
-        ]
+        return _between(self.text, self.words.start_char, self.mentions, first, second)
 
     def root_of(self, mention: int) -> Token:
         """The token of the mention that the rest of it hangs on."""
@@ -158,7 +138,7 @@ class Clause:
     def _at(self, token: Token, depth: int) -> list[Filler]:
         if token.i in self.mention_at:
             own = self._owned_by(self.mention_at[token.i])
-            return [Filler(member) for member in self.enumeration_of(own)]
+            return [Filler(member) for member in self.lists.get(own, (own,))]
         if token.i in self.anaphor_at:
             return self._through(self.anaphor_at[token.i], token)
         if depth >= _DEPTH:
@@ -233,18 +213,66 @@ class Clause:
         return found
 
 
-def _is_acronym(words: Words, name: Mention, short: Mention) -> bool:
-    """Whether the second mention is the first one's short or foreign name in brackets."""
-    offset = words.start_char
-    between = words.text[name.span.end - offset : short.span.start - offset]
-    if between in {" – ", " - "}:  # "(Foreign Name – FN)"
-        return name.label is short.label and words.text[short.span.end - offset :][:1] == ")"
-    after = words.text[short.span.end - offset :]
-    return between == " (" and name.label is short.label and (after[:1] == ")" or after[:3] in {" – ", " - "})
+def _between(text: str, offset: int, mentions: Sequence[Mention], first: int, second: int) -> str:
+    return text[mentions[first].span.end - offset : mentions[second].span.start - offset]
 
 
-def _tokens_in(words: Words, span: Span) -> list[Token]:
-    return [token for token in words if token.idx < span.end and token.idx + len(token) > span.start]
+def _full_names(text: str, offset: int, mentions: Sequence[Mention]) -> dict[int, int]:
+    """For each short or foreign name in brackets the full name before it."""
+    full: dict[int, int] = {}
+    for short in range(1, len(mentions)):
+        if mentions[short].label is not mentions[short - 1].label:
+            continue
+        between = _between(text, offset, mentions, short - 1, short)
+        after = text[mentions[short].span.end - offset :]
+        opened = between == " (" and after.startswith((")", " – ", " - "))
+        continued = between in {" – ", " - "} and after.startswith(")")  # "(Foreign Name – FN)"
+        if opened or continued:
+            full[short] = full.get(short - 1, short - 1)
+    return full
+
+
+def _neighbours(
+    text: str, offset: int, mentions: Sequence[Mention], full: dict[int, int]
+) -> list[tuple[int, int, str]]:
+    names = [n for n in range(len(mentions)) if n not in full]
+    last = {name: short for short, name in full.items()}  # the last short name of each
+    return [
+        (
+            first,
+            second,
+            _between(text, offset, mentions, last.get(first, first), second).removeprefix(
+                ")" if first in last else ""
+            ),
+        )
+        for first, second in pairwise(names)
+    ]
+
+
+def _lists(
+    text: str, offset: int, mentions: Sequence[Mention], neighbours: Sequence[tuple[int, int, str]]
+) -> list[list[int]]:
+    """Runs of mentions of one label with commas between and "and" before, or after, the last."""
+    runs: list[list[int]] = [[]]
+    closed: list[list[int]] = []
+    for first, second, between in neighbours:
+        alike = mentions[first].label is mentions[second].label
+        run = runs[-1] or [first]
+        if alike and between in _COMMA:
+            runs[-1] = [*run, second]
+            continue
+        if alike and between in _LAST and len(run) > 1:
+            closed.append([*run, second])
+        runs.append([])
+    if runs[-1]:
+        runs.append([])
+    done = {run[0] for run in closed}
+    open_runs = [run for run in runs if run and run[0] not in done]
+    return closed + [run for run in open_runs if _OTHERS.match(text[mentions[run[-1]].span.end - offset :])]
+
+
+def _tokens_in(tokens: Iterable[Token], span: Span) -> list[Token]:
+    return [token for token in tokens if token.idx < span.end and token.idx + len(token) > span.start]
 
 
 def _examples_of(noun: Token) -> list[Token]:

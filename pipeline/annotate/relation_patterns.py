@@ -44,7 +44,7 @@ _OWNED = re.compile(
 
 def _propose_from_possessives(clause: Clause) -> Iterator[Proposal]:
     """As in "Italy's Leonardo", "the EU's operation Aspides": the kind of thing tells the relation."""
-    for owner, owned, between in clause.neighbours():
+    for owner, owned, between in clause.neighbours:
         thing = clause.mentions[owned].label
         label = _POSSESSIVE.get(thing)
         if label is None or _OWNED.fullmatch(between) is None or _names_another(clause, owned):
@@ -93,7 +93,7 @@ _PLACES = frozenset({EntityLabel.GPE, EntityLabel.LOC, EntityLabel.FAC})
 
 def _propose_from_places(clause: Clause) -> Iterator[Proposal]:
     """As in "the Dolmabahçe Palace in Istanbul", "the southern flank of NATO"."""
-    for first, second, between in clause.neighbours():
+    for first, second, between in clause.neighbours:
         a, b = clause.mentions[first], clause.mentions[second]
         link = _LOCATED.fullmatch(between)
         if link and link[3] == "of" and a.label is EntityLabel.PRODUCT and b.label is EntityLabel.ORG:
@@ -141,7 +141,7 @@ _DESCRIBED = re.compile(
 
 def _propose_from_adjectives(clause: Clause) -> Iterator[Proposal]:
     """As in "Turkish Thrace", "the Polish Jelcz trucks", "the Cypriot field Cronos"."""
-    for first, second, between in clause.neighbours():
+    for first, second, between in clause.neighbours:
         a, b = clause.mentions[first], clause.mentions[second]
         described = a.label is EntityLabel.NORP and _DESCRIBED.fullmatch(between)
         if described and b.label in _PLACES | {EntityLabel.ORG}:
@@ -155,7 +155,7 @@ def _propose_from_openings(clause: Clause) -> Iterator[Proposal]:
     """As in "Within the ministry, the General Staff and the Air Command run ..."."""
     if not clause.mentions or clause.mentions[0].label is not EntityLabel.ORG:
         return
-    opening = clause.words.text[: clause.mentions[0].span.start - clause.words.start_char]
+    opening = clause.text[: clause.mentions[0].span.start - clause.words.start_char]
     if _WITHIN.match(opening) is None:
         return
     for subject in (t for t in clause.words.root.children if t.dep_ in {"nsubj", "nsubjpass"}):
@@ -179,7 +179,7 @@ _NAMED = {
 
 def _propose_from_names(clause: Clause) -> Iterator[Proposal]:
     """As in "the EU naval operation “Aspides”": whose operation, plan or product it is."""
-    for first, second, between in clause.neighbours():
+    for first, second, between in clause.neighbours:
         label, nouns = _NAMED.get(clause.mentions[second].label, (None, ""))
         if label and re.fullmatch(rf"\s([\w-]+\s){{0,4}}({nouns})s?\s[“\"'‘«]?", between):
             yield bare_proposal(clause, first, label, second, f"{label}-named")
@@ -187,7 +187,7 @@ def _propose_from_names(clause: Clause) -> Iterator[Proposal]:
 
 def _propose_from_specifics(clause: Clause) -> Iterator[Proposal]:
     """As in "the Balkans, particularly in Bosnia and Kosovo": the narrower places lie in the wider."""
-    for first, second, between in clause.neighbours():
+    for first, second, between in clause.neighbours:
         if _SPECIFIC.fullmatch(between) is None:
             continue
         for filler in clause.fillers(clause.root_of(second)):
@@ -202,7 +202,7 @@ _TOGETHER = re.compile(
 
 def _propose_from_companions(clause: Clause) -> Iterator[Proposal]:
     """As in "the EU, together with the United States, ..."; each of those who come along cooperates."""
-    for first, second, between in clause.neighbours():
+    for first, second, between in clause.neighbours:
         link = _TOGETHER.fullmatch(between)
         if link is None:
             continue
@@ -218,7 +218,7 @@ _PAID = re.compile(r"\s([a-z]+\s){0,2}from\s(the\s)?")
 
 def _propose_from_payments(clause: Clause) -> Iterator[Proposal]:
     """As in "some €550 million from the European Space Agency"."""
-    for first, second, between in clause.neighbours():
+    for first, second, between in clause.neighbours:
         if clause.mentions[first].label is EntityLabel.MONEY and _PAID.fullmatch(between):
             yield bare_proposal(clause, second, RelationLabel.FUNDS, first, "funds-from")
 
@@ -230,7 +230,7 @@ _GOVERNMENT = frozenset(
 
 def _propose_from_governments(clause: Clause) -> Iterator[Proposal]:
     """As in "the Draghi government of Italy", "Gaddafi's Libyan regime": the person leads the state."""
-    for token in clause.words:
+    for token in clause.tokens:
         if token.lemma_.lower() not in _GOVERNMENT:
             continue
         words = owners_of(token) + prepositional_objects_of(token, {"of"})

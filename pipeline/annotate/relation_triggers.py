@@ -143,7 +143,7 @@ def triggers_at(token: Token) -> list[Trigger]:
     """The rows whose words stand at this token; a longer row hides the shorter ones of its kind."""
     rows = read_triggers()
     words = dict.fromkeys((token.lemma_.lower(), token.lower_))
-    found = [row for word in words for row in rows.get(word, ()) if _stands(row, token)]
+    found = [row for word in words if word in rows for row in rows[word] if _stands(row, token)]
     longest = max((len(row.words) for row in found), default=0)
     return [row for row in found if len(row.words) == longest]
 
@@ -159,6 +159,8 @@ _TAGS = {
 def _stands(row: Trigger, token: Token) -> bool:
     if not token.tag_.startswith(_TAGS[row.kind]):
         return False
+    if len(row.words) == 1:
+        return True
     near = {word for other in _around(token) for word in (other.lemma_.lower(), other.lower_)}
     return all(word in near for word in row.words[1:])
 
@@ -166,7 +168,7 @@ def _stands(row: Trigger, token: Token) -> bool:
 def _around(token: Token) -> list[Token]:
     """Where the other words of a trigger may stand: below it, before it, and in the verb that governs it."""
     around = list(token.children)
-    if token.i > token.sent.start:
+    if not token.is_sent_start:
         around.append(token.nbor(-1))
     if token.tag_.startswith("N"):
         above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head

@@ -30,6 +30,8 @@ def find_relations(
     model: RelationModel | None = None,  # noqa: ARG001 - the rules stand alone so far
 ) -> list[Relation]:
     """The relations between ``mentions`` (those of this sentence, values included), by head and tail."""
+    if len(mentions) < 2:
+        return []
     clause = Clause.build(sentence, mentions, coreferences)
     return sorted(_merge(propose(clause)), key=lambda r: (r.head, r.tail, r.label))
 

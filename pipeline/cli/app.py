@@ -8,10 +8,14 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
+from pipeline.cli import corpus
+from pipeline.cli.evaluate import evaluate
 from pipeline.cli.extract import extract
+from pipeline.cli.inspect import inspect
 from pipeline.cli.query import query
 from pipeline.cli.read import schema, text
 from pipeline.cli.show import show
+from pipeline.cli.sources import sources
 from pipeline.cli.watch import watch
 from pipeline.errors import DragomanError
 
@@ -26,8 +30,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (extract, query, watch, show, text, schema):
-    app.command(no_args_is_help=_command is not schema)(_command)
+for _command in (extract, watch, query, show, sources, inspect, text):
+    app.command(no_args_is_help=True)(_command)
+for _command in (evaluate, schema):  # they do their work without arguments
+    app.command()(_command)
+app.add_typer(corpus.app, name="corpus")
 
 
 def _print_version(wanted: bool) -> None:
