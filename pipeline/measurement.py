@@ -18,7 +18,7 @@ from pipeline.corpus import (
     read_paper,
 )
 from pipeline.evaluate import Scores, score_annotations
-from pipeline.evaluate.projection import project_annotations
+from pipeline.evaluate.projection import Projection, project_annotations
 from pipeline.ingest.read import read_document
 from pipeline.schema import Annotations, Document
 
@@ -50,10 +50,10 @@ def measure_paper(
     """
     document, gold = _read(paper_id, folder, shared, gold_file)
     complete = covers_body(document, gold)
-    seen = document
+    seen, projection = document, Projection(gold, document.text, ())
     if rendering is not Rendering.TEXT:
         seen = read_document(paper_source(paper_id, rendering, folder=folder, shared=shared))
-    projection = project_annotations(gold, document.text, seen.text)
+        projection = project_annotations(gold, document.text, seen.text)
     doc = parse_document(seen, models.nlp)
 
     def score(predicted: Annotations) -> Scores:

@@ -29,7 +29,9 @@ def evaluate(
     source: Annotated[Rendering, typer.Option(help="What the pipeline reads.")] = Rendering.TEXT,
     json_: Annotated[Path | None, typer.Option("--json", help="Write all scores and items here.")] = None,
     html: Annotated[Path | None, typer.Option(help="Write a page with plots and mistakes here.")] = None,
-    markdown: Annotated[Path | None, typer.Option(help="Write the tables here.")] = None,
+    document: Annotated[
+        Path | None, typer.Option(help="Write the accuracy document (all splits) here, and nothing else.")
+    ] = None,
     against: Annotated[
         Path | None, typer.Option(help="A --json file of an earlier run to compare with.")
     ] = None,
@@ -75,6 +77,9 @@ def evaluate(
         shared=shared,
         date=f"{datetime.now(UTC):%Y-%m-%d}",
     )
+    if document:
+        _write(document, accuracy.write_accuracy(request))
+        return
     report = accuracy.evaluate(request)
     changes = compare_items(earlier, report.items) if earlier is not None else None
     tables = report_as_text(report, labels=labels) + ("\n" + rules_as_text(report) if rules else "")
@@ -83,8 +88,6 @@ def evaluate(
         _write(json_, report_as_json(report))
     if html:
         _write(html, report_as_page(report, changes))
-    if markdown:
-        _write(markdown, f"# {report.title}\n\n{tables}")
 
 
 def _write(path: Path, content: str) -> None:

@@ -29,8 +29,6 @@ class Projection:
 
 def project_annotations(gold: Annotations, text: str, other_text: str) -> Projection:
     """Carry ``gold`` over from ``text`` to ``other_text``."""
-    if text == other_text:
-        return Projection(gold, text, ())
     projector = _Projector(align_texts(text, other_text))
     sentences = sorted((projector.sentence(s) for s in gold.sentences), key=lambda s: s.span)
     items = (projector.items(gold.document, sentence) for sentence in gold.sentences)

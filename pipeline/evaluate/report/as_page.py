@@ -8,7 +8,14 @@ from html import escape
 from importlib import resources
 
 from pipeline.evaluate.items import Layer
-from pipeline.evaluate.report.as_text import SCORE_COLUMNS, number, rule_rows, score_cells
+from pipeline.evaluate.report.as_text import (
+    PAPER_COLUMNS,
+    SCORE_COLUMNS,
+    number,
+    paper_rows,
+    rule_rows,
+    score_cells,
+)
 from pipeline.evaluate.report.building import DETAILED, Report, ReportItem
 from pipeline.evaluate.report.changes import Changes
 from pipeline.evaluate.report.plots import plot_confusion, plot_labels, plot_learning, plot_reliability
@@ -23,6 +30,7 @@ def report_as_page(report: Report, changes: Changes | None = None) -> str:
     texts = {(document, id_): text for document, id_, text in report.sentences}
     sections = [
         ("scores", "Scores", _scores(report)),
+        ("papers", "By paper", _table(PAPER_COLUMNS, paper_rows(report)) if report.by_paper[1:] else ""),
         ("changes", "Gains and losses", _changes(changes, texts) if changes else ""),
         ("labels", "By label", _figures(_label_figures(report))),
         ("confusions", "Confusions", _figures(_confusion_figures(report))),

@@ -11,9 +11,11 @@ from pipeline.evaluate.report.building import Report, ReportItem, Row
 from pipeline.evaluate.report.changes import Changes
 
 __all__ = [
+    "PAPER_COLUMNS",
     "SCORE_COLUMNS",
     "changes_as_text",
     "number",
+    "paper_rows",
     "report_as_text",
     "rule_rows",
     "rules_as_text",
@@ -22,11 +24,14 @@ __all__ = [
 ]
 
 SHOWN_CHANGES = 40
+SHOWN_RULES = 60
 
 
 def report_as_text(report: Report, *, labels: bool = False) -> str:
     """The table of all layers, calibration, and with ``labels`` a table of each label."""
     parts = [_heading(report), _score_table(report.rows)]
+    if len(report.by_paper) > 1:
+        parts.append(table(PAPER_COLUMNS, paper_rows(report)))
     if any(row.kappa is not None for row in report.rows):
         parts.append(_category_table(report.rows))
     if report.calibrations:
@@ -65,6 +70,25 @@ SCORE_COLUMNS = (
     "two annotators",
     "reached",
 )
+
+
+PAPER_COLUMNS = (
+    "paper",
+    "sentences",
+    "entity",
+    "link",
+    "value",
+    "relation",
+    "stance",
+    "type",
+    "holder",
+    "claim",
+)
+
+
+def paper_rows(report: Report) -> list[tuple[str, ...]]:
+    """Cells of the table of papers."""
+    return [(row.paper, str(row.sentences), *map(number, row.scores)) for row in report.by_paper]
 
 
 def number(value: float | None) -> str:
@@ -149,7 +173,9 @@ def _count_cells(counts: Counts) -> tuple[str, ...]:
 
 def rules_as_text(report: Report) -> str:
     """Precision of each family and each rule, the one with most mistakes first."""
-    return table(("rule or family", "layer", "right", "wrong", "precision"), rule_rows(report)) + "\n"
+    rows = rule_rows(report)
+    shown = table(("rule or family", "layer", "right", "wrong", "precision"), rows[:SHOWN_RULES])
+    return shown + (f"\n... and {len(rows) - SHOWN_RULES} more\n" if len(rows) > SHOWN_RULES else "\n")
 
 
 def rule_rows(report: Report) -> list[tuple[str, str, str, str, str]]:

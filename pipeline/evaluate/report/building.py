@@ -14,14 +14,17 @@ from pipeline.evaluate.scores import Scores
 
 __all__ = [
     "DETAILED",
+    "HEADLINES",
     "Confusion",
     "LabelRow",
     "LearningPoint",
+    "PaperRow",
     "Report",
     "ReportItem",
     "Row",
     "RuleRow",
     "build_report",
+    "headline",
 ]
 
 DETAILED = (
@@ -37,6 +40,18 @@ DETAILED = (
     Layer.INGESTION,
 )
 """Layers whose mistakes are listed: each mistake once, not in every variant of its layer."""
+
+HEADLINES = (
+    Layer.ENTITY,
+    Layer.LINK,
+    Layer.VALUE,
+    Layer.RELATION,
+    Layer.STANCE_OVERLAP,
+    Layer.TYPE,
+    Layer.HOLDER,
+    Layer.CLAIM,
+)
+"""Layers that are shown for each paper."""
 
 _CONFUSABLE = (Layer.TYPE, Layer.ENTITY_OVERLAP, Layer.RELATION, Layer.STANCE_OVERLAP, Layer.HOLDER_IS_AUTHOR)
 _BY_RULE = (
@@ -72,6 +87,15 @@ class Row:
     reached: float | None = None
     kappa: float | None = None
     alpha: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """The scores of one paper in the layers of ``HEADLINES``, in their order."""
+
+    paper: str
+    sentences: int
+    scores: tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +167,7 @@ class Report:
     sentences: tuple[tuple[str, str, str], ...]
     """Document, id and text of every sentence scored."""
     rows: tuple[Row, ...]
+    by_paper: tuple[PaperRow, ...]
     labels: tuple[LabelRow, ...]
     rules: tuple[RuleRow, ...]
     confusions: tuple[Confusion, ...]
@@ -179,6 +204,7 @@ def build_report(
         papers=tuple(dict.fromkeys(s.document for s in scores.sentences)),
         sentences=tuple((s.document, s.id, s.span.of(texts[s.document])) for s in scores.sentences),
         rows=tuple(_row(scores, layer, intervals, baseline, annotators or {}) for layer in layers),
+        by_paper=tuple(_by_paper(scores)),
         labels=tuple(
             LabelRow(layer, label, counts)
             for layer in layers
@@ -229,6 +255,16 @@ def _row(
         kappa=cohens_kappa(pairs),
         alpha=krippendorffs_alpha(pairs),
     )
+
+
+def _by_paper(scores: Scores) -> Iterable[PaperRow]:
+    for paper in dict.fromkeys(sentence.document for sentence in scores.sentences):
+        own = Scores(
+            tuple(item for item in scores.items if item.document == paper),
+            tuple(sentence for sentence in scores.sentences if sentence.document == paper),
+        )
+        found = tuple(headline(layer, own.counts(layer)) for layer in HEADLINES)
+        yield PaperRow(paper, len(own.sentences), found)
 
 
 def _rules(scores: Scores) -> Iterable[RuleRow]:
