@@ -42,6 +42,7 @@ class _Area:
 def mark_boxes(sheet: Sheet, style: TypeStyle) -> None:
     """Set ``Line.box`` on the lines that stand in a framed or shaded box of at least two lines."""
     areas = _merge([_as_area(s) for s in sheet.strokes if _is_box(s, sheet, style)])
+    areas = [area for area in areas if area.bottom - area.top >= _LEAST_HEIGHT * style.size]
     for number, area in enumerate(areas, start=1):
         inside = [line for line in sheet.lines if area.holds(line)]
         outside = any(not area.holds(line) for line in sheet.lines)
@@ -56,7 +57,7 @@ def _is_box(stroke: Stroke, sheet: Sheet, style: TypeStyle) -> bool:
     if stroke.kind is StrokeKind.FILL and _is_white(stroke.color):
         return False
     large = stroke.width * stroke.height > _LARGEST * sheet.width * sheet.height
-    tall = stroke.height >= _LEAST_HEIGHT * style.size and stroke.width >= 8 * style.size
+    tall = stroke.height >= 1.1 * style.size and stroke.width >= 8 * style.size
     return tall and not large and stroke.width < 0.97 * sheet.width
 
 
