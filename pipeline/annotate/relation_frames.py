@@ -26,8 +26,10 @@ __all__ = ["propose_from_triggers"]
 
 def propose_from_triggers(clause: Clause) -> Iterator[Proposal]:
     """The relations that the sentence's trigger words name, between the mentions in their slots."""
-    for trigger, token in triggers_in(clause.words):
-        if token.i not in clause.mention_at:
+    present = {mention.label for mention in clause.mentions}
+    for trigger, token in triggers_in(clause.tokens):
+        possible = not trigger.head_labels.isdisjoint(present) and not trigger.tail_labels.isdisjoint(present)
+        if possible and token.i not in clause.mention_at:
             yield from _propose_from_trigger(clause, trigger, token)
 
 

@@ -6,12 +6,12 @@ which grammatical slots its two sides stand. Several slots are divided by ``|``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from pipeline.annotate.lexicon import read_table
 from pipeline.schema import EntityLabel, RelationLabel
@@ -63,21 +63,19 @@ class Trigger:
     plover: str = ""
     example: str = ""
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The lemmas, head word first."""
+    words: tuple[str, ...] = field(init=False)
+    """The lemmas, head word first."""
+    head_labels: frozenset[EntityLabel] = field(init=False)
+    tail_labels: frozenset[EntityLabel] = field(init=False)
+    """The entity labels that may stand at head and tail."""
+
+    def __post_init__(self) -> None:
         words = self.lemma.split()
-        return tuple(words) if self.kind is TriggerKind.VERB else tuple(reversed(words))
-
-    @property
-    def head_labels(self) -> frozenset[EntityLabel]:
-        """The entity labels that may stand at the head."""
-        return frozenset(map(EntityLabel, self.heads)) or _HEADS.get(self.label, _ACTORS)
-
-    @property
-    def tail_labels(self) -> frozenset[EntityLabel]:
-        """The entity labels that may stand at the tail."""
-        return frozenset(map(EntityLabel, self.tails)) or _TAILS[self.label]
+        ordered = words if self.kind is TriggerKind.VERB else reversed(words)
+        heads, tails = frozenset(map(EntityLabel, self.heads)), frozenset(map(EntityLabel, self.tails))
+        object.__setattr__(self, "words", tuple(ordered))
+        object.__setattr__(self, "head_labels", heads or _HEADS.get(self.label, _ACTORS))
+        object.__setattr__(self, "tail_labels", tails or _TAILS[self.label])
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +183,7 @@ def words_of(trigger: Trigger, token: Token) -> Sequence[Token]:
     return [found[index] for index in sorted(found)]
 
 
-def triggers_in(sentence: Span) -> Iterator[tuple[Trigger, Token]]:
+def triggers_in(sentence: Iterable[Token]) -> Iterator[tuple[Trigger, Token]]:
     """All triggers of a sentence with the token each stands at, in text order."""
     for token in sentence:
         for trigger in triggers_at(token):
