@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
+from pipeline.analysis import Models, load_models
 from pipeline.annotate.base_model import load_base_model
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -24,3 +25,9 @@ def shared() -> Path:
 def nlp() -> Language:
     """The base spaCy pipeline, with Dragoman's sentence guard."""
     return load_base_model()[0]
+
+
+@pytest.fixture(scope="session")
+def models() -> Models:
+    """Everything that an analysis needs, loaded once for all tests."""
+    return load_models()
