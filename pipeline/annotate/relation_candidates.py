@@ -39,7 +39,7 @@ def find_candidates(clause: Clause) -> list[Candidate]:
     """All candidates of a sentence, by head, tail and label."""
     proposals = _by_key(propose(clause))
     triggers: dict[RelationLabel, list[tuple[Trigger, Token]]] = {}
-    for trigger, token in triggers_in(clause.words):
+    for trigger, token in triggers_in(clause.tokens):
         if token.i not in clause.mention_at:
             triggers.setdefault(trigger.label, []).append((trigger, token))
     keys = dict.fromkeys([*proposals, *_possible_keys(clause, triggers)])
