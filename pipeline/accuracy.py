@@ -87,10 +87,13 @@ def _score_pipeline(request: Request) -> Report:
     from pipeline.analysis import load_models
     from pipeline.measurement import measure_paper
 
+    papers = _papers(request)
+    for paper in papers:  # what is missing should be told before the models are loaded
+        read_paper_text(paper, folder=request.corpus, shared=request.shared)
     models = load_models()
     scores, baseline = Scores(), Scores()
     texts = {}
-    for paper in _papers(request):
+    for paper in papers:
         found = measure_paper(
             paper,
             models,

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from spacy.tokens import Doc
+
 from pipeline.analysis import Models, analyse_parsed
 from pipeline.annotate.baseline import annotate_baseline
-from pipeline.annotate.parsing import parse_document
+from pipeline.annotate.parsing import body_sentences, parse_document
+from pipeline.annotate.relation_candidates import find_candidates
+from pipeline.annotate.relation_clause import Clause
 from pipeline.corpus import (
     CORPUS,
     Rendering,
@@ -18,6 +23,7 @@ from pipeline.corpus import (
     read_paper,
 )
 from pipeline.evaluate import Scores, score_annotations
+from pipeline.evaluate.layers import Candidate
 from pipeline.evaluate.projection import Projection, project_annotations
 from pipeline.ingest.read import read_document
 from pipeline.schema import Annotations, Document
@@ -56,16 +62,27 @@ def measure_paper(
         projection = project_annotations(gold, document.text, seen.text)
     doc = parse_document(seen, models.nlp)
 
-    def score(predicted: Annotations) -> Scores:
-        found = score_annotations(projection.annotations, predicted, complete=complete)
+    def score(predicted: Annotations, candidates: Collection[Candidate] | None = None) -> Scores:
+        found = score_annotations(projection.annotations, predicted, complete=complete, candidates=candidates)
         return Scores(found.items + projection.items, found.sentences)
 
+    found = analyse_parsed(doc, seen, models)
     return Measurement(
         paper=paper_id,
-        scores=score(analyse_parsed(doc, seen, models)),
+        scores=score(found, _relations_considered(doc, found)),
         baseline=score(annotate_baseline(doc, seen.id)),
         text=projection.text,
     )
+
+
+def _relations_considered(doc: Doc, annotations: Annotations) -> set[Candidate]:
+    """All relations that the generator of candidates gives for the mentions that were found."""
+    considered = set()
+    for tokens, sentence in zip(body_sentences(doc), annotations.sentences, strict=True):
+        mentions = sentence.mentions
+        for candidate in find_candidates(Clause.build(tokens, mentions, sentence.coreferences)):
+            considered.add((mentions[candidate.head].span, candidate.label, mentions[candidate.tail].span))
+    return considered
 
 
 def _read(

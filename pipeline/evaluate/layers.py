@@ -9,17 +9,19 @@ from pipeline.evaluate.items import Item, Layer
 from pipeline.evaluate.matching import match_items, same_holder
 from pipeline.evaluate.quad_classes import quad_class
 from pipeline.evaluate.units import Linked, Unit
-from pipeline.schema import ClaimType, Flag, Holder, Mention, Span, Stance
+from pipeline.schema import ClaimType, Flag, Holder, Mention, RelationLabel, Span, Stance
 
-__all__ = ["items_of_unit"]
+__all__ = ["Candidate", "items_of_unit"]
 
 Mark = TypeVar("Mark", Mention, Linked, Stance)
 Facts = tuple[tuple[Span, ...], str, str, str, float | None]
 """Spans, label, value, rule and probability of a mark."""
+Candidate = tuple[Span, RelationLabel, Span]
+"""Head, label and tail of a relation that was considered; symmetric labels in either order."""
 
 
-def items_of_unit(unit: Unit, candidates: Collection[frozenset[Span]] | None = None) -> list[Item]:
-    """All items of one sentence. ``candidates`` are the pairs of mentions that were considered at all."""
+def items_of_unit(unit: Unit, candidates: Collection[Candidate] | None = None) -> list[Item]:
+    """All items of one sentence. ``candidates`` are the relations that were considered at all."""
     items = [
         *_items_of_mentions(unit),
         *_items_of_relations(unit, candidates),
@@ -61,7 +63,7 @@ def _items_of_mentions(unit: Unit) -> Iterator[Item]:
         yield from _compare(unit, layer, ours, theirs, fit, near, _facts_of_mention)
 
 
-def _items_of_relations(unit: Unit, candidates: Collection[frozenset[Span]] | None) -> Iterator[Item]:
+def _items_of_relations(unit: Unit, candidates: Collection[Candidate] | None) -> Iterator[Item]:
     gold, predicted = unit.gold_relations, unit.relations
 
     def mentions(one: Linked, other: Linked) -> float:
@@ -83,9 +85,15 @@ def _items_of_relations(unit: Unit, candidates: Collection[frozenset[Span]] | No
     pairs = _first(gold, _pair), _first(predicted, _pair)
     yield from _compare(unit, Layer.PAIR, *pairs, pair, pair, _facts_of_relation)
     found = {mention.span for mention in unit.mentions}
-    for linked in _first(gold, _pair):
-        reached = _pair(linked) <= found and (candidates is None or _pair(linked) in candidates)
+    for linked in gold:
+        reached = _pair(linked) <= found and (candidates is None or _is_among(linked, candidates))
         yield _item(unit, Layer.CANDIDATE, _facts_of_relation(linked), None, right=reached)
+
+
+def _is_among(linked: Linked, candidates: Collection[Candidate]) -> bool:
+    label = linked.relation.label
+    ends = (linked.head.span, linked.tail.span), (linked.tail.span, linked.head.span)
+    return any((head, label, tail) in candidates for head, tail in ends[: 1 + label.is_symmetric])
 
 
 def _items_of_stances(unit: Unit) -> Iterator[Item]:

@@ -16,7 +16,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from pipeline.evaluate.items import Counts, Item, Layer, count_items
-from pipeline.evaluate.layers import items_of_unit
+from pipeline.evaluate.layers import Candidate, items_of_unit
 from pipeline.evaluate.units import pair_sentences
 from pipeline.schema import Annotations, Span
 
@@ -81,7 +81,7 @@ def score_annotations(
     predicted: Annotations,
     *,
     complete: bool = False,
-    candidates: Collection[frozenset[Span]] | None = None,
+    candidates: Collection[Candidate] | None = None,
 ) -> Scores:
     """Compare ``predicted`` with ``gold`` over the same text, in every layer.
 
@@ -89,8 +89,8 @@ def score_annotations(
     the gold is ``complete`` (covers the whole body): then they are spurious. A relation is right when both
     mentions have the gold's spans and the label is the same (symmetric ones in either order); holders are
     the same when both are the author, their words overlap, or entity or name are one. ``candidates`` are
-    the pairs of mention spans that relations were sought between, for the recall of candidates; without
-    them a pair counts as reached when both its mentions were found.
+    the relations (head span, label, tail span) that were considered, for the recall of candidates; without
+    them a relation counts as reached when both its mentions were found.
     """
     units = pair_sentences(gold, predicted, complete=complete)
     items = (item for unit in units for item in items_of_unit(unit, candidates))

@@ -218,10 +218,14 @@ def test_a_confusion_is_missed_and_spurious_at_once() -> None:
 
 
 def test_candidates_that_were_not_considered_count_as_unreached() -> None:
-    """Both mentions found is not enough where the pairs considered are known."""
-    considered = {frozenset({Span(0, 4), Span(38, 44)})}
+    """Both mentions found is not enough where the candidates are known; consult works both ways."""
+    considered = {
+        (Span(38, 44), RelationLabel.LEADS, Span(0, 4)),
+        (Span(106, 110), RelationLabel.CONSULT, Span(54, 58)),
+        (Span(87, 97), RelationLabel.AID, Span(54, 58)),
+    }
     scores = score_annotations(GOLD, GOLD, candidates=considered)
-    assert scores.counts(Layer.CANDIDATE) == Counts(right=1, missed=4)
+    assert scores.counts(Layer.CANDIDATE) == Counts(right=2, missed=3)
 
 
 def test_other_sentence_borders_do_not_move_mentions() -> None:

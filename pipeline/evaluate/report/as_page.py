@@ -22,6 +22,7 @@ from pipeline.evaluate.report.plots import plot_confusion, plot_labels, plot_lea
 
 __all__ = ["report_as_page"]
 
+_SHOWN_RULES = 30
 _LABELLED = (Layer.ENTITY, Layer.RELATION, Layer.RELATION_QUAD, Layer.STANCE_OVERLAP, Layer.TYPE)
 
 
@@ -118,7 +119,10 @@ def _learning(report: Report) -> str:
 
 def _rules(report: Report) -> str:
     rows = rule_rows(report)
-    return _table(("rule or family", "layer", "right", "wrong", "precision"), rows) if rows else ""
+    columns = ("rule or family", "layer", "right", "wrong", "precision")
+    rest = rows[_SHOWN_RULES:]
+    more = f"<details><summary>{len(rest)} more</summary>{_table(columns, rest)}</details>" if rest else ""
+    return _table(columns, rows[:_SHOWN_RULES]) + more if rows else ""
 
 
 def _changes(changes: Changes, texts: Mapping[tuple[str, str], str]) -> str:
