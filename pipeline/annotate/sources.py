@@ -163,7 +163,7 @@ def _by_type(work: Work) -> SourceKind | None:
 def _known() -> dict[str, SourceKind]:
     kinds = {
         "newspaper": SourceKind.PRESS, "journal": SourceKind.ACADEMIC, "series": SourceKind.THINK_TANK,
-        "yearbook": SourceKind.ACADEMIC, "book": SourceKind.ACADEMIC,
+        "yearbook": SourceKind.ACADEMIC, "book": SourceKind.ACADEMIC, "gazette": SourceKind.LEGAL,
     }  # fmt: skip
     rows = (*read_table("periodicals", KnownName), *read_table("publishers", KnownName))
     return {

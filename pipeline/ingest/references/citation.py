@@ -19,6 +19,8 @@ from pipeline.schema.span import Span
 __all__ = ["read_citation"]
 
 LONGEST_TITLE = 40
+PROSE_EVIDENCE = 3
+"""Marks that outweigh a title that reads like prose (treaties have such)."""
 
 
 def read_citation(note: Shielded, stretch: Stretch) -> Work | None:
@@ -26,7 +28,7 @@ def read_citation(note: Shielded, stretch: Stretch) -> Work | None:
     span = stretch.span
     if SHORT_START.match(span.of(note.text)):
         return _read_ibid(note, span)
-    law = read_law(note, span)
+    law = read_law(note, span, named=stretch.named)
     if law is not None:
         return build_work(*law)
     quote = title_quote(note, span)
@@ -53,7 +55,9 @@ def _read_ibid(note: Shielded, stretch: Span) -> Work:
 
 
 def _mark_short(parts: Parts) -> Parts:
-    """Family names and a title, with nothing else but pages: a short form."""
+    """Family names and a title, or names and pages, with nothing else: a short form."""
+    if parts.people.names and not parts.title and parts.pages:
+        return replace(parts, short=True)
     full = parts.issued or parts.url or parts.doi or parts.publisher or parts.container or parts.volume
     return replace(parts, short=parts.short or (parts.people.families_only and not full))
 
@@ -64,7 +68,9 @@ def _is_quoted_work(parts: Parts) -> bool:
 
 def _is_plain_work(parts: Parts, *, sure: bool) -> bool:
     """Evidence enough: a link or imprint, or two weaker marks, or names with one; a bare short title."""
-    if not parts.title or is_prose(parts.title):
+    if parts.short and not parts.title:
+        return bool(parts.people.names)
+    if not parts.title or (is_prose(parts.title) and parts.evidence < PROSE_EVIDENCE):
         return bool(parts.url or parts.doi) and len(parts.title.split()) < LONGEST_TITLE
     if parts.short:
         return parts.evidence > 0 or _is_short_title(parts.title)

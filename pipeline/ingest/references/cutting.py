@@ -8,20 +8,23 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.ingest.references.marks import classify_piece
-from pipeline.ingest.references.names import is_person
+from pipeline.ingest.references.names import ACRONYM, is_person
 from pipeline.ingest.references.pieces import Kind, Piece
 from pipeline.ingest.references.shield import Shielded
 from pipeline.schema.span import Span
 
 __all__ = ["cut_pieces"]
 
-CUT = re.compile(r"[,;]|(?<=\)):(?=\s?\d)|(?<=\d):(?=\s\d)|\.(?=\s*$)")
+CUT = re.compile(r"[,;]|(?<=\)):(?=\s?\d)|(?<=\d):(?=\s\d)|\.(?=\s[Vv]ol\.)|\s(?=arts?\.\s?\d)|\.(?=\s*$)")
 LIST_AND = re.compile(r"^(?:and|&)\s+")
 
 
 def cut_pieces(note: Shielded, span: Span) -> tuple[Piece, ...]:
     """All pieces of the citation at ``span``, in order."""
     pieces = [classify_piece(note, part) for part in _parts(note, span)]
+    pieces = [
+        piece for piece in pieces if not (piece.kind is Kind.PAREN and ACRONYM.fullmatch(f" {piece.text}"))
+    ]
     return tuple(_mend_issue(_mend_editors(pieces)))
 
 

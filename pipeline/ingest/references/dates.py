@@ -44,7 +44,8 @@ def _month() -> str:
 @cache
 def us_date_pattern() -> re.Pattern[str]:
     """A date that holds a comma: "May 3, 2020"."""
-    return re.compile(rf"\b{_month()}\s+\d{{1,2}}(?:{DASH}\d{{1,2}})?,\s+{YEAR}\b", re.IGNORECASE)
+    american = rf"{_month()}\s+\d{{1,2}}(?:{DASH}\d{{1,2}})?,\s+{YEAR}"
+    return re.compile(rf"\b(?:{american}|\d{{1,2}}\s+{_month()},\s+{YEAR})\b", re.IGNORECASE)
 
 
 @cache

@@ -20,7 +20,7 @@ URL_START = re.compile(
 )
 DOI = re.compile(r"(?:(?<!\w)doi\s?:?\s*)?(?<![\w./])10\.\d{4,9}/[^\s\"“”<>]+", re.IGNORECASE)
 DOI_HOST = re.compile(r"^https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
-RUN = re.compile(r"[^\s<>\"“”«»]*")
+RUN = re.compile(r"(?:(?!\((?:here(?:in)?after|last|accessed))[^\s<>\"“”«»])*")
 NEXT = re.compile(r"\s([^\s<>\"“”«»]+)")
 GOES_ON = re.compile(r"^[/._\-?&=#%~]\w")
 DEEP = re.compile(r"^(?!and/or\b)[\w%~-]+(?:[/.][\w%~.-]+)*/[\w%~.-]*(?:\d|\.\w{2,4}\b|/)")

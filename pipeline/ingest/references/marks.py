@@ -37,7 +37,7 @@ ISSUE = re.compile(
     r"(?:nos?\.|n\.|nr\.|n°|nº|issue|num\.|№)\s?(?P<value>[\w|/–-]*\d[\w|/–-]*)", re.IGNORECASE
 )
 PART = re.compile(
-    r"(?:bk|chap|chs?|chapters?|arts?|articles?|paras?|paragraphs?|secs?|sections?|pt|fn|footnote|n|item|annex|recital)(?:\.\s?|\s)[\dIVXivx][\w().,–-]*(?:\s?[-–]\s?\d+)?|[§¶]+\s?\d.*|"
+    r"(?:bk|chap|chs?|chapters?|arts?|articles?|paras?|paragraphs?|secs?|sections?|pt|fn|footnote|n|item|annex|recital)(?:\.\s?|\s|(?=\d))[\dIVXivx][\w().,–-]*(?:\s?[-–]\s?\d+)?|[§¶]+\s?\d.*|"
     r"(?:part|pt\.|annex|appendix|section|volume)\s(?:[A-Z]|[IVX]+|\d+)\b",
     re.IGNORECASE,
 )
@@ -123,25 +123,25 @@ def _imprint(span: Span, text: str, inner: str) -> Piece | None:
     """The imprint in "(Oslo: Fram, 2019)", "(Oslo, 2019)", "(Fram, 2019)", "(2nd ed. 2019)"."""
     body, date = _cut_last_date(inner)
     if not date and UNDATED.search(inner):
-        body, date = UNDATED.sub("", inner).strip(" ,"), ""
-    if (match := IMPRINT.fullmatch(body)) and _is_place_like(match["place"]):
-        return Piece(
-            Kind.IMPRINT,
-            span,
-            text,
-            issued=date,
-            place=match["place"].strip(),
-            publisher=match["publisher"].strip(" ,"),
-        )
-    if date and EDITION.fullmatch(body.strip(" ,")):
+        body = UNDATED.sub("", inner).strip(" ,")
+    imprint = IMPRINT.fullmatch(body)
+    if imprint and _is_place_like(imprint["place"]):
+        place, publisher = imprint["place"].strip(), imprint["publisher"].strip(" ,")
+        return Piece(Kind.IMPRINT, span, text, issued=date, place=place, publisher=publisher)
+    return _dated(span, text, body, date) if date else None
+
+
+def _dated(span: Span, text: str, body: str, date: str) -> Piece | None:
+    """A bracket with a date at its end, by what stands before the date."""
+    bare = body.strip(" ,:")
+    if EDITION.fullmatch(bare):
         return Piece(Kind.EDITION, span, text, issued=date)
-    if date and is_place(body.strip(" ,")):
-        return Piece(Kind.IMPRINT, span, text, issued=date, place=body.strip(" ,"))
-    body = body.strip(" ,")
-    if date and COURT.search(body):
+    if is_place(bare) or (body.rstrip().endswith(":") and _is_place_like(bare)):
+        return Piece(Kind.IMPRINT, span, text, issued=date, place=bare)
+    if bare[:1].islower() or COURT.search(bare):
         return Piece(Kind.DATE, span, text, value=date)
-    if date and YEAR_ONLY.fullmatch(date) and PUBLISHER.fullmatch(body):
-        return Piece(Kind.IMPRINT, span, text, issued=date, publisher=body)
+    if YEAR_ONLY.fullmatch(date) and PUBLISHER.fullmatch(bare):
+        return Piece(Kind.IMPRINT, span, text, issued=date, publisher=bare)
     return None
 
 

@@ -22,6 +22,7 @@ from pipeline.schema.document import Name
 
 __all__ = ["People", "is_person", "read_leading_names", "read_people", "split_person"]
 
+ACRONYM = re.compile(r"\s*\((?:the )?[“\"]?[A-Z][\w&/-]*[A-Z][\w&/-]*[”\"]?\)")
 INITIALS = re.compile(r"(?:[^\W\d_a-z]\.\s?-?)*[^\W\d_a-z]\.?$")
 ET_AL = re.compile(rf",?\s*(?<!\w){term_pattern('et_al')}\s*$", re.IGNORECASE)
 EDITORS = re.compile(rf"(?:^|,\s*|\s*\()\s*(?:{term_pattern('editors')})\.?\)?,?\s*$")
@@ -149,6 +150,8 @@ def _direct(pieces: Sequence[str]) -> tuple[tuple[Name, ...], int]:
         return (), 0
     names = [split_person(part) for part in parts]
     used = 1
+    if len(parts) == 1 and not _and_follows(pieces, 1) and (run := _unjoined_run(pieces)) > 2:
+        return tuple(split_person(_plain(piece)) for piece in pieces[:run]), run
     if len(parts) == 1 and _and_follows(pieces, 1):
         while used < len(pieces):
             here = _plain(pieces[used])
@@ -162,6 +165,14 @@ def _direct(pieces: Sequence[str]) -> tuple[tuple[Name, ...], int]:
         names[-1] = Name(family=names[-1].family, given=f"{names[-1].given}, {pieces[used].strip()}")
         used += 1
     return tuple(names), used
+
+
+def _unjoined_run(pieces: Sequence[str]) -> int:
+    """How many pieces from the first are single persons: a long list may lack its "and"."""
+    run = 0
+    while run < len(pieces) and is_person(_plain(pieces[run])) and len(pieces[run].split()) <= 4:
+        run += 1
+    return run
 
 
 def _and_follows(pieces: Sequence[str], at: int) -> bool:
@@ -267,4 +278,5 @@ def _plain(piece: str) -> str:
 
 
 def _bare(head: str) -> str:
+    head = ACRONYM.sub("", head)
     return re.sub(r"\s+", " ", head).strip(" ,.;:")

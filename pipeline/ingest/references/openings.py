@@ -56,6 +56,8 @@ class Opening:
 
     start: int
     sure: bool
+    named: bool = False
+    """A law that stands inside commentary."""
 
 
 def find_openings(note: Shielded, sentence: Span) -> tuple[Opening, ...]:
@@ -63,7 +65,7 @@ def find_openings(note: Shielded, sentence: Span) -> tuple[Opening, ...]:
     for start, sure in _candidates(note, sentence):
         if start < sentence.end and begins_citation(note, Span(start, sentence.end), led=sure):
             return (Opening(start, sure or _is_quote(note, start)),)
-    laws = tuple(Opening(law.start, True) for law in find_laws(note.cover, sentence))
+    laws = tuple(Opening(law.start, True, named=True) for law in find_laws(note.cover, sentence))
     return laws or _after_colon(note, sentence)
 
 

@@ -25,7 +25,10 @@ PART = re.compile(r"(?:[^;|]|(?<=\S)\||\|(?=\S))+")
 SENTENCE_END = re.compile(r"[.?!\x00][\"”’»)\x00]*(?=\s+[A-Z0-9À-Þ“„«\"'‘(])")
 JOINT = re.compile(r"(?:(?<=cit\.)|(?<=cit\.,)|(?<=\)),?)\s+and\s+(?=[A-Z“])")
 CARRY_ON = re.compile(rf"(?:{term_pattern('access')}|doi\b)", re.IGNORECASE)
-AUTHOR_DATE = re.compile(r"^[^()]*\((?:1[89]|20)\d\d[a-z]?(?:, [^()]*)?\)\.?$")
+AUTHOR_DATE = re.compile(
+    r"^(?:[^()“\"]*[\s.][A-Z]\.|[^(),“\"]{3,60}|[^()“\"]*et al\.,?)"
+    r"\s\((?:1[89]|20)\d\d[a-z]?(?:, [^()]*)?\)\.?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Stretch:
 
     span: Span
     sure: bool = False
+    named: bool = False
+    """A law that commentary names: only its number and date are its title."""
 
 
 def find_stretches(note: Shielded) -> Iterator[Stretch]:
@@ -41,7 +46,7 @@ def find_stretches(note: Shielded) -> Iterator[Stretch]:
     for part in PART.finditer(note.cover):
         for stretch in _stretches(note, Span(*part.span())):
             for span in _trimmed(note.text, stretch.span.start, stretch.span.end):
-                yield Stretch(span, stretch.sure)
+                yield Stretch(span, stretch.sure, stretch.named)
 
 
 def _stretches(note: Shielded, part: Span) -> Iterator[Stretch]:
@@ -50,12 +55,15 @@ def _stretches(note: Shielded, part: Span) -> Iterator[Stretch]:
     for sentence in _sentences(note, part):
         openings = find_openings(note, sentence)
         if open_ is not None and _goes_on(note, open_, sentence, openings):
-            open_ = Stretch(Span(open_.span.start, sentence.end), open_.sure)
+            open_ = Stretch(Span(open_.span.start, sentence.end), open_.sure, open_.named)
             continue
         if open_ is not None:
             yield open_
         ends = [*(opening.start for opening in openings), sentence.end][1:]
-        found = [Stretch(Span(one.start, end), one.sure) for one, end in zip(openings, ends, strict=True)]
+        found = [
+            Stretch(Span(one.start, end), one.sure, one.named)
+            for one, end in zip(openings, ends, strict=True)
+        ]
         yield from found[:-1]
         open_ = found[-1] if found else None
     if open_ is not None:

@@ -71,7 +71,7 @@ def _find_first(
         ]
         return _only(known_there) or _match(work, known_there, marked=True)
     if work.short or _is_bare(work):
-        return _match(work, known, marked=bool(MARKED.search(words)))
+        return _match(work, known, marked=bool(MARKED.search(words)) or not work.title)
     return None
 
 
@@ -109,7 +109,7 @@ def _match(work: Work, known: list[_Cited], *, marked: bool) -> tuple[int, int] 
     """The one earlier work by the same author whose title holds the words of the short title."""
     names = _names(work)
     by_title = [cited for cited in known if _same_title(work.title, cited.work.title)]
-    both = [cited for cited in by_title if names & _names(cited.work)]
+    both = [cited for cited in by_title if _share_name(names, _names(cited.work))]
     if not names:
         both = by_title
     if not both and marked:
@@ -130,8 +130,23 @@ def _names(work: Work) -> frozenset[str]:
     """Family names and names of bodies; of two-word names either word, for order differs by language."""
     people = work.authors or work.editors
     names = {name.family or name.literal for name in people}
+    names |= {
+        "".join(word[0] for word in name.literal.split() if word[0].isupper())
+        for name in people
+        if name.literal
+    }
     names |= {name.given for name in people if name.given and " " not in name.given}
     return frozenset(name.casefold() for name in names)
+
+
+def _share_name(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether a name is in both; "GAO" is in "U.S. Government Accountability Office" (USGAO)."""
+    return bool(some & others) or any(
+        len(one) > 1 and other.endswith(one) and other != one
+        for one in some
+        for other in others
+        if " " not in other
+    )
 
 
 def _title_names(work: Work) -> frozenset[str]:

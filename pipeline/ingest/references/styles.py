@@ -15,6 +15,7 @@ from pipeline.ingest.references.cutting import cut_pieces
 from pipeline.ingest.references.institutions import is_institution, is_titled_first
 from pipeline.ingest.references.names import (
     People,
+    is_person,
     read_leading_names,
     read_people,
 )
@@ -63,6 +64,8 @@ def read_quoted(note: Shielded, span: Span, quote: Span) -> Parts:
     pieces = list(cut_pieces(note, Span(quote.end, span.end))) if quote.end < span.end else []
     parts = Parts(span.start, quote.end, title=_unquoted(quote.of(note.text)), quoted=True, people=people)
     pieces = drop_prose(pieces)
+    if pieces and pieces[0].kind is Kind.BY:
+        parts = replace(parts, people=read_people(pieces.pop(0).value))
     parts, pieces = _read_container(note, parts, pieces)
     return read_tail(parts, pieces, note)
 
@@ -78,12 +81,24 @@ def read_plain(note: Shielded, span: Span) -> Parts:
         parts = replace(parts, people=read_people(site["author"]), container=site["container"])
         start = pieces[0].span.start + site.start("title")
         pieces[0] = replace(pieces[0], span=Span(start, pieces[0].span.end), text=site["title"])
+    elif pieces[0].kind is Kind.NUMBER and len(pieces) > 1:
+        parts, pieces = replace(parts, number=True, evidence=1), pieces[1:]
+    elif _is_name_and_page(pieces):
+        people, _ = read_leading_names([pieces[0].text])
+        return read_tail(replace(parts, people=people, end=pieces[0].span.end), pieces[1:], note)
     else:
         people, pieces = _cut_people(pieces)
         parts = replace(parts, people=people)
     end = _title_end(pieces)
     parts = _read_title(note, parts, pieces[:end], pieces[end:])
     return read_tail(parts, drop_prose(pieces[end:]), note)
+
+
+def _is_name_and_page(pieces: list[Piece]) -> bool:
+    """Names and pages alone: "Lee and Moe, p. 336"."""
+    pointed = len(pieces) > 1 and all(piece.kind in {Kind.PAGE, Kind.PART} for piece in pieces[1:])
+    names, _ = read_leading_names([pieces[0].text]) if pointed else (People(), 0)
+    return pointed and any(name.family for name in names.names)
 
 
 def _cut_people(pieces: list[Piece]) -> tuple[People, list[Piece]]:
@@ -155,6 +170,8 @@ def _read_title(note: Shielded, parts: Parts, lead: Sequence[Piece], rest: Seque
     imprint = next((piece for piece in rest if piece.kind is Kind.IMPRINT), None)
     if rest and rest[0].kind is Kind.NUMBER and len(texts) > 1:
         texts = _cut_issuer(texts)
+    if imprint is None and rest and rest[0].kind is Kind.DATE and rest[0].bracketed:
+        texts, publisher = _cut_issuers(texts)
     if imprint is None and dated:
         persons = _are_persons(parts.people)
         texts, place, publisher = _cut_imprint(texts, rest[0].value, persons=persons)
@@ -171,6 +188,20 @@ def _read_title(note: Shielded, parts: Parts, lead: Sequence[Piece], rest: Seque
     )
 
 
+def _cut_issuers(texts: list[Piece]) -> tuple[list[Piece], str]:
+    """Bodies (and a number) between a title and its year in brackets: "Title, Port Office, TR-05 (2004)"."""
+    kept = texts[:-1] if len(texts) > 1 and texts[-1].kind is Kind.NUMBER else texts
+    issuers: list[str] = []
+    while len(kept) > 1 and kept[-1].kind is Kind.TEXT and _is_issuer(kept[-1].text):
+        issuers.insert(0, kept[-1].text)
+        kept = kept[:-1]
+    return kept, ", ".join(issuers)
+
+
+def _is_issuer(text: str) -> bool:
+    return ":" not in text and len(text.split()) <= LONGEST_ISSUER and is_institution(text)
+
+
 def _cut_container(texts: list[Piece]) -> tuple[list[Piece], str]:
     """A last piece "in Official Journal" is what contains the work."""
     last = texts[-1].text
@@ -183,8 +214,7 @@ def _cut_issuer(texts: list[Piece]) -> list[Piece]:
     """The body (with its acronym in brackets) that stands between a title and a report's number."""
     kept = texts[:-1] if texts[-1].kind is Kind.PAREN and len(texts) > 2 else texts
     last = kept[-1]
-    body = last.kind is Kind.TEXT and ":" not in last.text and len(last.text.split()) <= LONGEST_ISSUER
-    return kept[:-1] if len(kept) > 1 and body and is_institution(last.text) else texts
+    return kept[:-1] if len(kept) > 1 and last.kind is Kind.TEXT and _is_issuer(last.text) else texts
 
 
 def _cut_imprint(texts: list[Piece], issued: str, *, persons: bool) -> tuple[list[Piece], str, str]:
@@ -214,9 +244,9 @@ def _read_container(note: Shielded, parts: Parts, pieces: list[Piece]) -> tuple[
         return parts, pieces
     mark = next((at for at, piece in enumerate(pieces) if piece.kind is not Kind.TEXT), len(pieces))
     if 0 < mark < len(pieces) and pieces[mark].kind is Kind.EDITORS:
-        head = IN.sub("", ", ".join(piece.text for piece in pieces[:mark]))
+        container, head = _editors_after_container(pieces[:mark])
         parts = replace(parts, editors=read_people(head).names, evidence=parts.evidence + 1)
-        pieces = pieces[mark + 1 :]
+        pieces = [*container, *pieces[mark + 1 :]]
         mark = next((at for at, piece in enumerate(pieces) if piece.kind is not Kind.TEXT), len(pieces))
     texts = pieces[:mark]
     if not texts:
@@ -227,8 +257,21 @@ def _read_container(note: Shielded, parts: Parts, pieces: list[Piece]) -> tuple[
     return _name_container(note, parts, texts, following), pieces[mark:]
 
 
+def _editors_after_container(texts: list[Piece]) -> tuple[list[Piece], str]:
+    """What stands before "eds.": names, or the container's name and then names."""
+    persons = len(texts)
+    while persons > 1 and is_person(texts[persons - 1].text.removeprefix("and ").split(" and ")[0]):
+        persons -= 1
+    first = IN.sub("", texts[0].text)
+    if persons == 1 and len(texts) > 1 and not read_people(first).names[0].family:
+        return texts[:1], ", ".join(piece.text for piece in texts[1:])
+    return [], IN.sub("", ", ".join(piece.text for piece in texts))
+
+
 def _name_container(note: Shielded, parts: Parts, texts: list[Piece], following: Piece | None) -> Parts:
     place, publisher, volume, issue = "", "", "", ""
+    if len(texts) > 1 and is_place(texts[0].text):
+        texts, place = texts[1:], texts[0].text
     end = texts[-1].span.end
     tail = VOLUME_TAIL.match(texts[-1].text)
     if tail and _is_numbered(following):

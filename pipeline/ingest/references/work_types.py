@@ -110,6 +110,7 @@ GENRES: tuple[tuple[str, WorkType], ...] = (
 KEPT_GENRES = ("thesis", "diss", "press release", "interview", "working paper")
 
 QUOTED: tuple[Rule, ...] = (
+    (lambda c: c.periodical == "gazette", WorkType.LEGISLATION),
     (lambda c: c.editors_of_container or c.periodical == "yearbook", WorkType.CHAPTER),
     (lambda c: YEARBOOK.search(c.container) and not c.volume, WorkType.CHAPTER),
     (lambda c: c.periodical == "series", WorkType.REPORT),
@@ -142,6 +143,7 @@ UNCONTAINED: tuple[Rule, ...] = (
     (lambda c: True, WorkType.DOCUMENT),
 )
 PUBLISHED: tuple[Rule, ...] = (
+    (lambda c: c.periodical == "gazette", WorkType.LEGISLATION),
     (lambda c: CASE.search(c.title) and not c.publisher, WorkType.LEGAL_CASE),
     (lambda c: c.container.endswith("website"), WorkType.WEBPAGE),
     (lambda c: c.publisher and (c.number or c.body in {"think tank", "official"}), WorkType.REPORT),
