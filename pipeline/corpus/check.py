@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -75,7 +75,8 @@ def accept_corpus(
 ) -> list[GoldRecord]:
     """Record the present texts and mark the unknown links as new; papers without text keep their record."""
     records = read_manifest(folder)
-    new: set[tuple[str, str]] = set()
+    new: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    split_of = {paper: split for split in _splits(folder) for paper in read_split(split, folder)}
     for paper in paper_ids(folder):
         try:
             document = read_paper(paper, folder=folder, shared=shared)
@@ -85,19 +86,24 @@ def accept_corpus(
         complete = covers_body(document, gold)
         records[paper] = GoldRecord(paper, hash_of_text(document.text), len(gold.sentences), complete)
         mentions = (mention for sentence in gold.sentences for mention in sentence.mentions)
-        new |= {(m.entity, str(m.label)) for m in mentions if m.entity and m.entity not in known_links}
+        new[split_of.get(paper, "none")] |= {
+            (m.entity, str(m.label)) for m in mentions if m.entity and m.entity not in known_links
+        }
     write_manifest(folder, records.values())
-    labels = Counter(entity for entity, _ in new)
-    write_new_links(folder, ((e, label if labels[e] == 1 else "") for e, label in new))
+    for split, links in new.items():
+        write_new_links(folder, split, links)
     return sorted(records.values(), key=lambda record: record.paper)
+
+
+def _splits(folder: Path) -> list[str]:
+    return [split for split in SPLITS if (folder / "splits" / f"{split}.txt").is_file()]
 
 
 def _check_splits(folder: Path) -> Iterator[Finding]:
     papers = set(paper_ids(folder))
     named: Counter[str] = Counter()
-    for split in SPLITS:
-        if (folder / "splits" / f"{split}.txt").is_file():
-            named.update(read_split(split, folder))
+    for split in _splits(folder):
+        named.update(read_split(split, folder))
     for paper in sorted(papers - named.keys()):
         yield Finding(paper, "splits", "is in no split")
     for paper in sorted(named):

@@ -14,7 +14,7 @@ from pipeline.errors import CorpusError
 __all__ = ["GoldRecord", "read_manifest", "read_new_links", "write_manifest", "write_new_links"]
 
 MANIFEST = "manifest.json"
-NEW_LINKS = "new_links.csv"
+NEW_LINKS = "new_links.{split}.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +49,18 @@ def write_manifest(folder: Path, records: Iterable[GoldRecord]) -> None:
 
 
 def read_new_links(folder: Path) -> frozenset[str]:
-    """The links of ``gold/new_links.csv``: gold needs them, the knowledge base has no such thing."""
-    path = folder / "gold" / NEW_LINKS
-    if not path.is_file():
-        return frozenset()
-    with path.open(encoding="utf-8", newline="") as file:
-        return frozenset(row["entity"] for row in csv.DictReader(file))
+    """The links of ``gold/new_links.*.csv``: gold needs them, the knowledge base has no such thing."""
+    links: set[str] = set()
+    for path in sorted((folder / "gold").glob(NEW_LINKS.format(split="*"))):
+        with path.open(encoding="utf-8", newline="") as file:
+            links.update(row["entity"] for row in csv.DictReader(file))
+    return frozenset(links)
 
 
-def write_new_links(folder: Path, links: Iterable[tuple[str, str]]) -> None:
-    """Write (entity, label) rows, sorted."""
+def write_new_links(folder: Path, split: str, links: Iterable[tuple[str, str]]) -> None:
+    """Write (entity, label) rows, sorted: a file per split, so that nobody need read those of the test."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("entity", "label"))
     writer.writerows(sorted(set(links)))
-    (folder / "gold" / NEW_LINKS).write_text(out.getvalue(), encoding="utf-8")
+    (folder / "gold" / NEW_LINKS.format(split=split)).write_text(out.getvalue(), encoding="utf-8")
