@@ -15,7 +15,8 @@ _SHORT = 0.42
 
 def _is_road_map(f: Features) -> bool:
     """Like "this paper examines": the text speaks of itself, and reports no finding."""
-    if f["own-subject"] and not f["that-below"]:
+    counted = f["counts-off"] and not f["passive"] and not f["modal-would"]
+    if (f["own-subject"] and not f["that-below"]) or counted or (f["ordinal-subject"] and f["signpost-noun"]):
         return True
     own = (
         f["own-near"]
@@ -27,7 +28,7 @@ def _is_road_map(f: Features) -> bool:
 
 
 def _is_asking(f: Features) -> bool:
-    return bool(f["question"] or f["whether-subject"])
+    return bool(f["question"] or f["the-question"])
 
 
 def _says_nothing(f: Features) -> bool:
@@ -43,7 +44,14 @@ def _goes_on_mapping(f: Features) -> bool:
 
 
 def _advises(f: Features) -> bool:
-    if f["by-for"] or f["means-doing"] or f["second-policy"] or f["but-policy"]:
+    if (
+        f["needs-thing"]
+        or f["demands"]
+        or f["by-for"]
+        or f["means-doing"]
+        or f["second-policy"]
+        or f["but-policy"]
+    ):
         return True
     return bool(f["modal-policy"] or f["predicate-policy"] or f["verb-policy"] or f["imperative"])
 
@@ -53,11 +61,15 @@ def _tells_need(f: Features) -> bool:
 
 
 def _foretells(f: Features) -> bool:
-    would = f["modal-would"] and not f["holder"] and not f["counterfactual"] and not f["judged-predicate"]
+    would = f["modal-would"] and not f["counterfactual"] and not f["judged-predicate"]
     return bool(f["modal-hedge"] or f["modal-will"] or f["predicate-forecast"] or would)
 
 
 def _judges(f: Features) -> bool:
+    if f["holder"] and (f["by-of"] or (f["topic-noun"] and not f["noun-policy"])):
+        return True
+    if f["judged-comparative"] or (f["deictic-subject"] and f["strong-object"] and not f["past"]):
+        return True
     return bool(f["judged-predicate"] or f["judged-object"] or f["by-as"] or f["counterfactual"])
 
 

@@ -41,6 +41,8 @@ class Place(StrEnum):
     VERB = "verb"
     PREDICATE = "predicate"
     NOUN = "noun"
+    DEMAND = "demand"
+    COUNT = "count"
     IMPERATIVE = "imperative"
     PHRASE = "phrase"
 

@@ -1,0 +1,261 @@
+"""Cues of a claim's type in its grammar: the verb and its modals, the subject, words of advice and forecast.
+
+Each function yields names of ``claim_features.FEATURE_NAMES``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from pipeline.annotate.attribution_words import Role, has_role
+from pipeline.annotate.evaluative import Place, cue_at, evaluation_of
+from pipeline.annotate.reporting import topic_of
+
+__all__ = ["advice_cues", "raised_verb", "subject_cues", "verbal_cues"]
+
+_RAISING = frozenset(
+    {"continue", "seem", "appear", "tend", "prove", "begin", "cease", "come", "remain", "start"}
+)
+LINKING = frozenset(
+    {
+        "look",
+        "seem",
+        "appear",
+        "feel",
+        "sound",
+        "be",
+        "remain",
+        "represent",
+        "constitute",
+        "mark",
+        "become",
+        "serve",
+        "prove",
+        "make",
+        "stand",
+        "act",
+    }
+)
+_OFFERING = frozenset(
+    {"play", "pose", "present", "offer", "provide", "hold", "have", "face", "create", "share"}
+)
+_FACTUAL = frozenset({"include", "comprise", "consist", "amount", "total", "stem", "date", "sign", "launch"})
+
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "final", "last", "next", "following"})
+_REMARKS = frozenset(
+    {"note", "remember", "mention", "stress", "recall", "emphasise", "emphasize", "point", "observe"}
+)
+
+
+def raised_verb(head: Token) -> Token | None:
+    """For "continues to be important": be."""
+    if head.lemma_ not in _RAISING:
+        return None
+    return next((c for c in head.rights if c.dep_ == "xcomp" and c.pos_ in {"VERB", "AUX"}), None)
+
+
+def verbal_cues(head: Token) -> Iterator[str]:
+    """The verb's class, tense, voice and modals."""
+    raised = raised_verb(head)
+    lemma = (raised or head).lemma_.lower()
+    if lemma in LINKING:
+        yield "head-linking"
+    elif lemma in _OFFERING:
+        yield "head-offering"
+    elif lemma in _FACTUAL:
+        yield "head-factual"
+    if head.pos_ not in {"VERB", "AUX"}:
+        yield "head-noun"
+    if head.tag_ == "VBD":
+        yield "past"
+    elif head.tag_ in {"VBZ", "VBP"} and lemma in {"be", "remain"}:
+        yield "copula-present"
+    if head.pos_ == "NOUN" and topic_of(head) is not None:
+        yield "topic-noun"
+    for child in head.children:
+        if child.dep_ == "auxpass":
+            yield "passive"
+        elif child.dep_ == "aux":
+            yield from _auxiliary(child)
+        elif child.dep_ == "advmod" and evaluation_of(child) is not None:
+            yield "adverb"
+
+
+def _auxiliary(aux: Token) -> Iterator[str]:
+    if cue_at("recommendation_cues", aux, Place.MODAL):
+        yield "modal-policy"
+    elif aux.lower_ in {"would", "'d"}:
+        yield "modal-would"
+        if any(c.dep_ == "aux" and c.lower_ == "have" for c in aux.head.children):
+            yield "counterfactual"
+    elif aux.lower_ in {"will", "'ll", "wo"}:
+        yield "modal-will"
+        yield "modal-forecast"
+    elif cue_at("forecast_cues", aux, Place.MODAL):
+        yield "modal-hedge"
+        yield "modal-forecast"
+    elif aux.lower_ in {"can", "ca"}:
+        yield "modal-can"
+    elif aux.lemma_ == "have":
+        yield "perfect"
+    elif aux.tag_ == "VBD":
+        yield "past"
+
+
+def subject_cues(head: Token) -> Iterator[str]:
+    """Who or what the clause is about: the paper itself, a pronoun, an actor."""
+    subject = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"}), None)
+    if subject is None:
+        return
+    determiners = {child.lower_ for child in subject.children if child.dep_ in {"det", "poss"}}
+    if has_role(subject, Role.OWN) and determiners & {"this", "the", "our", "these"}:
+        yield "own-subject" if determiners & {"this", "our"} else "own-near"
+    yield from _kind_of_subject(subject, determiners)
+    if cue_at("signpost_cues", subject, Place.NOUN):
+        yield "signpost-noun"
+    if cue_at("signpost_cues", head, Place.VERB):
+        yield "signpost-verb"
+
+
+def _kind_of_subject(subject: Token, determiners: set[str]) -> Iterator[str]:
+    if subject.lower_ in {"we", "i"}:
+        yield "we-subject"
+    elif subject.lower_ == "it":
+        yield "it-subject"
+    elif subject.lower_ in {"this", "these", "that", "those", "which"} or determiners & {
+        "this",
+        "these",
+        "such",
+    }:
+        yield "deictic-subject"
+    if subject.dep_ in {"csubj", "nsubj"} and subject.left_edge.lower_ in {"whether", "how", "why"}:
+        yield "whether-subject"
+        if any(c.dep_ == "attr" and c.lemma_ == "question" for c in subject.head.children):
+            yield "the-question"
+    first = subject.lower_ if subject.pos_ == "ADJ" else ""
+    if first in _ORDINALS or (
+        has_role(subject, Role.OWN) and any(c.lower_ in _ORDINALS for c in subject.children)
+    ):
+        yield "ordinal-subject"
+    if subject.dep_ == "expl" and subject.lower_ == "there":
+        yield "there"
+    if subject.tag_ == "VBG":
+        yield "gerund-subject"
+    if subject.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}:
+        yield "actor-subject"
+
+
+def advice_cues(head: Token, sentence: Tokens) -> Iterator[str]:
+    """Advice and forecasts told by verbs, adjectives and nouns instead of modals."""
+    infinitive = [c for c in head.rights if c.dep_ in {"xcomp", "ccomp", "advcl"} and _is_infinitive(c)]
+    if infinitive:
+        yield "infinitive-below"
+    if cue_at("recommendation_cues", head, Place.VERB) and _really_advises(head, infinitive):
+        yield "verb-policy"
+    if cue_at("recommendation_cues", head, Place.DEMAND) and _demands(head, infinitive):
+        yield "demands"
+    if (
+        head.lemma_ == "need"
+        and head.tag_ in {"VBZ", "VBP", "VB"}
+        and any(c.dep_ == "dobj" for c in head.rights)
+    ):
+        yield "needs-thing"
+    if head.lemma_ == "mean" and any(c.dep_ in {"xcomp", "dobj"} and c.tag_ == "VBG" for c in head.rights):
+        yield "means-doing"
+    yield from _second_clauses(head)
+    if (
+        head == sentence.root
+        and head.tag_ == "VB"
+        and not any(c.dep_ in {"nsubj", "aux", "expl", "csubj", "nsubjpass"} for c in head.children)
+    ):
+        yield "imperative"
+    yield from _clauses_below(head)
+    yield from _predicated_cues(head, infinitive)
+
+
+def _predicated_cues(head: Token, infinitive: list[Token]) -> Iterator[str]:
+    """Adjectives and nouns of advice and forecast: "is essential to", "a need for", "is bound to"."""
+    for child in head.children:
+        if child.dep_ in {"acomp", "attr", "oprd"}:
+            below = infinitive or any(_is_infinitive(c) or c.dep_ == "ccomp" for c in child.rights)
+            if below and cue_at("recommendation_cues", child, Place.PREDICATE):
+                yield "note-that" if _is_remark(child, infinitive) else "predicate-policy"
+            if cue_at("forecast_cues", child, Place.PREDICATE):
+                yield "predicate-forecast"
+        if child.dep_ in {"attr", "dobj", "nsubj"} and cue_at("recommendation_cues", child, Place.NOUN):
+            yield "noun-policy"
+    if cue_at("recommendation_cues", head, Place.NOUN) and head.pos_ == "NOUN":
+        yield "noun-policy"
+    if cue_at("forecast_cues", head, Place.PREDICATE) and infinitive:
+        yield "predicate-forecast"
+
+
+def _really_advises(head: Token, infinitive: list[Token]) -> bool:
+    """Need, have and ought with an infinitive and no other modal; recommend and the like by the author."""
+    if any(c.dep_ == "aux" and c.tag_ == "MD" for c in head.children):
+        return False
+    if head.lemma_ in {"need", "have", "ought", "require"}:
+        return bool(infinitive) and head.tag_ != "VBD"
+    subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
+    return subject is not None and (subject.lower_ in {"we", "i"} or has_role(subject, Role.OWN))
+
+
+def _demands(head: Token, infinitive: list[Token]) -> bool:
+    """With a thing asked for, or somebody asked to do it."""
+    objects = [c for c in head.rights if c.dep_ in {"dobj", "dative"}]
+    if head.lemma_ in {"demand", "recommend", "advocate"}:
+        return bool(objects)
+    if any(c.dep_ == "prep" and c.lower_ in {"for", "on"} for c in head.rights) and not objects:
+        return head.lemma_ not in {"ask", "want", "urge"}
+    own = any(c.dep_ == "nsubj" for verb in infinitive for c in verb.children)
+    return bool(infinitive) and (bool(objects) or own) and head.lemma_ in {"ask", "urge", "want"}
+
+
+def _second_clauses(head: Token) -> Iterator[str]:
+    """Modals of the clauses that are joined to the main one."""
+    but = any(c.dep_ == "cc" and c.lower_ in {"but", "yet"} for c in head.rights)
+    for child in head.rights:
+        if child.dep_ != "conj":
+            continue
+        policy = any(c.dep_ == "aux" and cue_at("recommendation_cues", c, Place.MODAL) for c in child.lefts)
+        below = [c for c in child.rights if c.dep_ == "xcomp" and _is_infinitive(c)]
+        if any(c.dep_ == "aux" and c.tag_ == "MD" for c in child.lefts):
+            below = []
+        if child.lemma_ in LINKING and _judges(child):
+            yield "judged-second"
+        if policy or (below and child.lemma_ in {"need", "have", "ought"} and child.tag_ != "VBD"):
+            yield "but-policy" if but else "second-policy"
+        if any(c.dep_ == "aux" and cue_at("forecast_cues", c, Place.MODAL) for c in child.lefts):
+            yield "second-forecast"
+
+
+def _judges(verb: Token) -> bool:
+    for child in verb.rights:
+        if child.dep_ in {"acomp", "attr"}:
+            rows = [evaluation_of(word) for word in (child, *child.lefts)]
+            if any(row is not None and row.strength == "strong" for row in rows):
+                return True
+    return False
+
+
+def _clauses_below(head: Token) -> Iterator[str]:
+    for child in head.rights:
+        if child.dep_ in {"ccomp", "xcomp"}:
+            words = {c.lower_ for c in child.lefts if c.dep_ in {"mark", "advmod", "det", "attr"}}
+            if words & {"whether", "how", "why", "what", "which", "where", "if"}:
+                yield "wh-below"
+            elif "that" in words:
+                yield "that-below"
+
+
+def _is_remark(predicate: Token, infinitive: list[Token]) -> bool:
+    """For "it is important to note that": a remark, no advice."""
+    below = [*infinitive, *(c for c in predicate.rights if c.dep_ in {"xcomp", "ccomp"})]
+    return any(verb.lemma_ in _REMARKS for verb in below)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts)
