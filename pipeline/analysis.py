@@ -15,6 +15,7 @@ from pipeline import __version__
 from pipeline.annotate.attribution import find_holders
 from pipeline.annotate.base_model import load_base_model
 from pipeline.annotate.claim_types import ClaimTypeModel, classify_claims
+from pipeline.annotate.coreference import resolve_coreferences
 from pipeline.annotate.entities import find_mentions
 from pipeline.annotate.knowledge_base import Knowledge, load_knowledge
 from pipeline.annotate.links import link_mentions
@@ -70,7 +71,7 @@ def analyse_parsed(doc: Doc, document: Document, models: Models) -> Annotations:
     sentences = list(body_sentences(doc))
     mentions = find_mentions(doc, models.knowledge, None, document.metadata.date)
     mentions = link_mentions(doc, mentions, models.knowledge)
-    coreferences: list[Coreference] = []
+    coreferences = resolve_coreferences(doc, mentions, models.knowledge)
     holders = find_holders(doc, sentences, mentions, coreferences)
     types = classify_claims(sentences, holders, models.claim_types)
     return Annotations(
