@@ -75,9 +75,7 @@ class Clause:
     """Mention -> the members of the "X, Y and Z" that it stands in, read from the commas."""
 
     @classmethod
-    def build(
-        cls, words: Words, mentions: Sequence[Mention], coreferences: Iterable[Coreference]
-    ) -> Clause:
+    def build(cls, words: Words, mentions: Sequence[Mention], coreferences: Iterable[Coreference]) -> Clause:
         """Index the mentions and the anaphors that stand in this sentence by token."""
         tokens, text, offset = list(words), words.text, words.start_char
         anaphors = [c for c in coreferences if offset <= c.span.start < words.end_char]

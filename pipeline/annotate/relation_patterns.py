@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import product
 
-from pipeline.annotate.relation_clause import Clause
+from pipeline.annotate.relation_clause import Clause, Filler
 from pipeline.annotate.relation_proposals import Proposal, bare_proposal
 from pipeline.annotate.relation_slots import owners_of
+from pipeline.annotate.relation_triggers import titles
 from pipeline.annotate.syntax import prepositional_objects_of
 from pipeline.schema import EntityLabel, RelationLabel
 
@@ -62,16 +63,47 @@ def _propose_from_possessives(clause: Clause) -> Iterator[Proposal]:
 def _propose_from_pronouns(clause: Clause) -> Iterator[Proposal]:
     """As in "the Commission, in its REPowerEU plan": the plan is its owner's."""
     for number, mention in enumerate(clause.mentions):
-        if mention.label is not EntityLabel.PROGRAMME:
+        if mention.label not in {EntityLabel.PROGRAMME, EntityLabel.ORG}:
             continue
         root = clause.root_of(number)
         nouns = [root, root.head] if root.dep_ == "compound" else [root]
         for token in (child for noun in nouns for child in noun.children if child.dep_ == "poss"):
             for filler in clause.fillers(token) if token.pos_ == "PRON" else ():
-                yield replace(
-                    bare_proposal(clause, filler.mention, RelationLabel.DEVELOPS, number, "develops-pronoun"),
-                    through=filler.through,
-                )
+                yield from _owned_through(clause, filler, number)
+
+
+def _owned_through(clause: Clause, owner: Filler, owned: int) -> Iterator[Proposal]:
+    is_person = clause.mentions[owner.mention].label is EntityLabel.PERSON
+    if clause.mentions[owned].label is EntityLabel.PROGRAMME:
+        label = RelationLabel.DEVELOPS
+    elif is_person:
+        label = RelationLabel.LEADS
+    else:
+        return
+    found = bare_proposal(clause, owner.mention, label, owned, f"{label}-pronoun")
+    yield replace(found, through=owner.through)
+
+
+_BEFORE = re.compile(r"(?:['’]s?)?\s((?:[A-Z]?[a-z-]+\s){1,5})[“\"'‘]?")
+_AFTER = re.compile(r",\s((?:[A-Za-z-]+\s){1,5})(?:of|at)\s(?:the\s)?")
+_ENTRUSTED = frozenset({EntityLabel.GPE, EntityLabel.NORP, EntityLabel.ORG})
+
+
+def _propose_from_titles(clause: Clause) -> Iterator[Proposal]:
+    """As in "Italian Prime Minister X", "X, Secretary of State at the Y", "X, of the Y"."""
+    for first, second, between in clause.neighbours:
+        labels = clause.mentions[first].label, clause.mentions[second].label
+        before, after = _BEFORE.fullmatch(between), _AFTER.fullmatch(between)
+        if labels[1] is EntityLabel.PERSON and labels[0] in _ENTRUSTED and before and _has_title(before[1]):
+            yield bare_proposal(clause, second, RelationLabel.LEADS, first, "leads-title")
+        elif labels[0] is EntityLabel.PERSON and labels[1] in _ENTRUSTED and after and _has_title(after[1]):
+            yield bare_proposal(clause, first, RelationLabel.LEADS, second, "leads-title")
+        elif labels == (EntityLabel.PERSON, EntityLabel.ORG) and between in {", of ", ", of the "}:
+            yield bare_proposal(clause, first, RelationLabel.MEMBER_OF, second, "member_of-person")
+
+
+def _has_title(words: str) -> bool:
+    return not titles().isdisjoint(words.lower().split())
 
 
 def _names_another(clause: Clause, mention: int) -> bool:
@@ -131,7 +163,9 @@ def _hangs_on(clause: Clause, lower: int, upper: int) -> bool:
     if clause.mentions[upper].label not in {EntityLabel.GPE, EntityLabel.LOC}:
         return True
     preposition = clause.root_of(lower).head
-    return clause.mention_at.get(preposition.head.i) == upper
+    after = clause.text[clause.mentions[lower].span.end - clause.words.start_char :][:1]
+    enclosed = clause.text_between(upper, lower).startswith(", in ") and after in {",", "."}
+    return enclosed or clause.mention_at.get(preposition.head.i) == upper
 
 
 _DESCRIBED = re.compile(
@@ -245,6 +279,7 @@ def _propose_from_governments(clause: Clause) -> Iterator[Proposal]:
 PATTERNS: tuple[Callable[[Clause], Iterator[Proposal]], ...] = (
     _propose_from_possessives,
     _propose_from_pronouns,
+    _propose_from_titles,
     _propose_from_places,
     _propose_from_specifics,
     _propose_from_openings,

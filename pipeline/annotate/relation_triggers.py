@@ -23,6 +23,7 @@ __all__ = [
     "fits_types",
     "is_light",
     "read_triggers",
+    "titles",
     "triggers_at",
     "triggers_in",
     "words_of",
@@ -106,8 +107,8 @@ _TAILS = {
     _R.PART_OF: _PLACES | {_E.ORG, _E.NORP, _E.MISSION, _E.PROGRAMME},
     _R.LEADS: frozenset({_E.ORG, _E.GPE, _E.NORP, _E.MISSION, _E.PROGRAMME}),
     _R.PARTICIPATES_IN: frozenset({_E.MISSION, _E.EVENT, _E.PROGRAMME}),
-    _R.DEVELOPS: frozenset({_E.PRODUCT, _E.PROGRAMME, _E.LAW, _E.ORG, _E.MISSION}),
-    _R.ACQUIRES: frozenset({_E.PRODUCT, _E.ORG}),
+    _R.DEVELOPS: frozenset({_E.PRODUCT, _E.PROGRAMME, _E.LAW, _E.ORG, _E.MISSION, _E.FAC}),
+    _R.ACQUIRES: frozenset({_E.PRODUCT, _E.ORG, _E.FAC}),
     _R.FUNDS: _ACTORS | {_E.PROGRAMME, _E.MISSION, _E.MONEY, _E.PERCENT},
 }
 _HEADS = {_R.PART_OF: frozenset({_E.ORG, _E.GPE, _E.LOC, _E.FAC, _E.PROGRAMME, _E.MISSION})}
@@ -181,6 +182,13 @@ def words_of(trigger: Trigger, token: Token) -> Sequence[Token]:
     found = {other.i: other for other in _around(token) if rest & {other.lemma_.lower(), other.lower_}}
     found[token.i] = token
     return [found[index] for index in sorted(found)]
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Words that give their bearer a lead: "president", "minister", "commander"."""
+    rows = read_table("relation_triggers", Trigger)
+    return frozenset(r.words[0] for r in rows if r.label is _R.LEADS and r.kind is TriggerKind.ROLE)
 
 
 def triggers_in(sentence: Iterable[Token]) -> Iterator[tuple[Trigger, Token]]:
