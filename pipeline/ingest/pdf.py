@@ -16,7 +16,7 @@ from pipeline.ingest.pages.front import read_front, read_metadata
 from pipeline.ingest.pages.furniture import remove_furniture
 from pipeline.ingest.pages.headings import head_style, level_styles
 from pipeline.ingest.pages.margins import mark_side_heads
-from pipeline.ingest.pages.notes import take_footnotes
+from pipeline.ingest.pages.notes import raise_bracketed_calls, take_footnotes
 from pipeline.ingest.pages.order import order_lines
 from pipeline.ingest.pages.paragraphs import Passage, gather_passages
 from pipeline.ingest.pages.pdfium import open_pdf
@@ -34,7 +34,7 @@ from pipeline.ingest.pages.sheet import (
 )
 from pipeline.ingest.pages.tables import remove_tables
 from pipeline.ingest.pages.turning import turn_back
-from pipeline.schema import AsideKind, Block, BlockKind, Document, Page
+from pipeline.schema import Aside, AsideKind, Block, BlockKind, Document, Page
 
 __all__ = ["read_pdf"]
 
@@ -71,10 +71,15 @@ def read_pdf(file: Path | bytes, *, source: str, password: str | None = None) ->
     _without(passages, dropped, sheets)
     _set_levels(passages)
     _keep_marks(passages, sheets)
-    builder = TextBuilder(wordlist, frozenset(note.label for note in raw_notes))
+    labels = frozenset(note.label for note in raw_notes)
+    raise_bracketed_calls((line for passage in passages for line in passage.lines), labels)
+    builder = TextBuilder(wordlist, labels)
     blocks = compose_text(passages, builder)
+    calls, alone = link_calls(builder.calls, raw_notes)
     notes = compose_notes(raw_notes, wordlist)
-    calls = link_calls(builder.calls, raw_notes)
+    for mark in alone:
+        aside = Aside(AsideKind.DISCARDED, mark.label, (mark.box,), "a call without its note")
+        sheets[mark.box.page - 1].asides.append(aside)
     text = builder.text
     document = Document(
         id=document_id(text),

@@ -12,23 +12,35 @@ from pipeline.schema import Call
 __all__ = ["link_calls"]
 
 
-def link_calls(marks: Sequence[CallMark], notes: Sequence[RawNote]) -> tuple[Call, ...]:
-    """One Call for each mark that has its note.
+def link_calls(
+    marks: Sequence[CallMark], notes: Sequence[RawNote]
+) -> tuple[tuple[Call, ...], list[CallMark]]:
+    """One Call for each mark that has its note; and the marks that have none.
 
     Where several notes bear the mark (a count that starts anew), the note at the foot of the same page
-    is meant, else the first one after the call that is not yet called.
+    is meant, else the first one after the call that is not yet called. Notes that stand on later pages
+    than their calls are endnotes: ``RawNote.endnote`` is set.
     """
     by_label: dict[str, list[int]] = defaultdict(list)
     for i, note in enumerate(notes):
         by_label[note.label].append(i)
     taken: set[int] = set()
     calls: list[Call] = []
+    alone: list[CallMark] = []
+    later: set[int] = set()
     for mark in marks:
         note = _choose(mark, by_label[mark.label], notes, taken)
-        if note is not None:
-            taken.add(note)
-            calls.append(Call(mark.at, note))
-    return tuple(calls)
+        if note is None:
+            alone.append(mark)
+            continue
+        taken.add(note)
+        calls.append(Call(mark.at, note))
+        if notes[note].page > mark.page:
+            later.add(note)
+    if len(later) * 2 > len(calls):
+        for i in later:
+            notes[i].endnote = True
+    return tuple(calls), alone
 
 
 def _choose(mark: CallMark, candidates: list[int], notes: Sequence[RawNote], taken: set[int]) -> int | None:

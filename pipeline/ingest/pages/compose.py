@@ -15,6 +15,7 @@ from pipeline.schema import Block, BlockKind, Box, Emphasis, Note, Places, Span
 
 __all__ = ["CallMark", "TextBuilder", "compose_notes", "compose_text", "document_id"]
 
+_UNIT = re.compile(r"[(\d.,]*(?:[kcdm]?m|ft|mi|in|yd)")
 _CALL = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3})(?:[,;–-]\d{1,3})*[,;]?")
 
 
@@ -111,6 +112,8 @@ class TextBuilder:
             self.places.ends[-1] = self.length
 
     def _is_call(self, word: Word, line: Line, i: int) -> bool:
+        if i > 0 and word.text in {"2", "3"} and _UNIT.fullmatch(line.words[i - 1].text):
+            return False
         if not is_raised(word, line) or not _CALL.fullmatch(word.text):
             return False
         numbers = re.findall(r"\d+|[*†‡§¶]+", word.text)

@@ -66,10 +66,19 @@ def _peel(margin: list[tuple[_Spot, bool]]) -> list[_Spot]:
         row = rows[level]
         if not any(marked for _, marked in row):
             break
-        peeled += [spot for spot, marked in row if marked]
-        if not all(marked for _, marked in row):
+        known = [spot.line for spot, marked in row if marked]
+        taken = [spot for spot, marked in row if marked or _is_set_like(spot.line, known)]
+        peeled += taken
+        if len(taken) < len(row):
             break
     return peeled
+
+
+def _is_set_like(line: Line, known: list[Line]) -> bool:
+    """Whether a line is short and in the type of known furniture beside it."""
+    return line.letters < 80 and any(
+        abs(line.size - other.size) < 0.3 and line.font.name == other.font.name for other in known
+    )
 
 
 def _margin_lines(sheet: Sheet) -> list[_Spot]:
@@ -78,8 +87,13 @@ def _margin_lines(sheet: Sheet) -> list[_Spot]:
     return [
         _Spot(sheet, line, _FIGURES.sub("#", line.text).strip().lower(), line.bottom <= high)
         for line in sheet.lines
-        if line.bottom <= high or line.top >= low
+        if (line.bottom <= high or line.top >= low) and not _begins_raised(line)
     ]
+
+
+def _begins_raised(line: Line) -> bool:
+    """Whether a line begins with a note's mark: notes that come back ("3 Ibid.") are no furniture."""
+    return line.words[0].size < 0.86 * line.size and line.words[0].text[:1].isdigit()
 
 
 def _repeated(spots: list[_Spot]) -> set[int]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 import numpy as np
@@ -26,6 +27,8 @@ _WORD_GAP = 0.8
 """White wider than this part of the letter size may be more than the space of a justified line."""
 _WIDE_GAP = 3.0
 """White wider than this parts two lines even without a gutter (head and page number, table cells)."""
+_NO_GAP = 0.06
+"""Less white than this part of the letter size before a comma or the like is none."""
 _STRIP = 6
 """A gutter is at least this wide, in points."""
 _ALIGNED = 2.0
@@ -274,6 +277,9 @@ def _cut_row(row: list[Word], gutters: list[Gutter]) -> Iterator[list[Word]]:
 
 
 def _make_line(page: int, words: list[Word]) -> Line:
+    for last, word in pairwise(words):
+        if word.text[0] in ",.;:!?)]”’" and word.x0 - last.x1 < _NO_GAP * word.size:
+            word.glued = True
     size, font, color = _main_style(words)
     main = [word for word in words if word.size == size] or words
     return Line(
@@ -342,7 +348,10 @@ def _place_drop_caps(lines: list[Line], caps: list[Word]) -> list[Word]:
         beside = [
             line
             for line in lines
-            if line.words and -2 < line.x0 - cap.x1 < cap.size and cap.top < line.baseline <= cap.baseline + 2
+            if line.words
+            and -2 < line.x0 - cap.x1 < cap.size
+            and cap.top < line.baseline
+            and line.top < cap.bottom - 1
         ]
         if beside:
             first = min(beside, key=lambda line: line.top)

@@ -8,7 +8,7 @@ a column goes on with the note before, over columns and pages, if that note was 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from pipeline.ingest.pages.printed import Line, Word
@@ -16,7 +16,7 @@ from pipeline.ingest.pages.rules import Rule, join_rules
 from pipeline.ingest.pages.sheet import Sheet, TypeStyle
 from pipeline.schema import AsideKind
 
-__all__ = ["RawNote", "is_raised", "read_label", "take_footnotes"]
+__all__ = ["RawNote", "is_raised", "raise_bracketed_calls", "read_label", "take_footnotes"]
 
 _SMALLER = 0.94
 """Notes are set at most at this part of the text's letter size."""
@@ -41,6 +41,38 @@ class RawNote:
 def is_raised(word: Word, line: Line) -> bool:
     """Whether a word is set small and above the line's baseline."""
     return word.size <= _RAISED * line.size and line.baseline - word.baseline > 0.15 * line.size
+
+
+def raise_bracketed_calls(lines: Iterable[Line], labels: Collection[str]) -> None:
+    """Where no call is raised, figures in brackets that name a note ("word.[12]") are the calls.
+
+    The words are cut there, and the figure is set small and high as a raised call would be.
+    """
+    found = list(lines)
+    if any(
+        w.size < line.size and is_raised(w, line) and w.text in labels for line in found for w in line.words
+    ):
+        return
+    for line in found:
+        if any("[" in word.text for word in line.words):
+            line.words = [part for word in line.words for part in _cut_bracket(word, labels)]
+
+
+def _cut_bracket(word: Word, labels: Collection[str]) -> Iterator[Word]:
+    match = re.search(r"\[(\d{1,3})\]", word.text)
+    if match is None or match[1] not in labels:
+        yield word
+        return
+    wide = (word.x1 - word.x0) / len(word.text)
+    start, end = word.x0 + wide * match.start(), word.x0 + wide * match.end()
+    if match.start():
+        yield replace(word, text=word.text[: match.start()], x1=start)
+    yield replace(
+        word, text=match[1], x0=start, x1=end, size=0.6 * word.size, baseline=word.baseline - 0.3 * word.size,
+        glued=True,
+    )  # fmt: skip
+    if match.end() < len(word.text):
+        yield from _cut_bracket(replace(word, text=word.text[match.end() :], x0=end, glued=True), labels)
 
 
 def take_footnotes(sheets: list[Sheet], style: TypeStyle) -> list[RawNote]:

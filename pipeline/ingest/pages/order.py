@@ -124,7 +124,8 @@ def _overlap(a: Line | _Chain, b: Line | _Chain) -> float:
 
 
 def _close(upper: Line, lower: Line) -> bool:
-    return lower.top - upper.bottom < _LOOSE * max(upper.size, lower.size)
+    size = max(upper.size, lower.size)
+    return lower.top - upper.bottom < _LOOSE * size and abs(upper.left - lower.left) < 3 * size
 
 
 def _as_chain(lines: list[Line]) -> _Chain:
@@ -147,6 +148,9 @@ def _narrow_columns(chain: _Chain) -> None:
 def _order_chains(chains: list[_Chain]) -> list[_Chain]:
     if len(chains) > _TOO_MANY:
         return sorted(chains, key=lambda chain: (round(chain.top), chain.x0))
+    upper, lower = _split_bands(chains)
+    if lower:
+        return _order_chains(upper) + _order_chains(lower)
     before = {i: _predecessors(i, chains) for i in range(len(chains))}
     ordered: list[_Chain] = []
     left = list(range(len(chains)))
@@ -159,6 +163,30 @@ def _order_chains(chains: list[_Chain]) -> list[_Chain]:
         left.remove(pick)
         ordered.append(chains[pick])
     return ordered
+
+
+def _split_bands(chains: list[_Chain]) -> tuple[list[_Chain], list[_Chain]]:
+    """What stands above and below a white band where the page changes its columns; no change: all above.
+
+    Both parts must have columns of their own, and none that goes through.
+    """
+    ordered = sorted(chains, key=lambda chain: chain.top)
+    reach = 0.0
+    for i in range(1, len(ordered)):
+        reach = max(reach, ordered[i - 1].bottom)
+        if ordered[i].top < reach + 1:
+            continue
+        above, below = _inner_edges(ordered[:i]), _inner_edges(ordered[i:])
+        if above and below and not any(abs(a - b) < 8 for a in above for b in below):
+            return ordered[:i], ordered[i:]
+    return ordered, []
+
+
+def _inner_edges(chains: list[_Chain]) -> list[float]:
+    """Left edges of the columns after the first."""
+    columns = [chain for chain in chains if len(chain.lines) >= 2]
+    least = min((chain.x1 for chain in columns), default=0.0)
+    return [chain.x0 for chain in columns if chain.x0 > least]
 
 
 def _go_on(ordered: list[_Chain], ready: list[int], chains: list[_Chain], pick: int) -> int:
@@ -174,10 +202,26 @@ def _predecessors(i: int, chains: list[_Chain]) -> set[int]:
     return {j for j in range(len(chains)) if j != i and _comes_first(chains[j], chains[i], chains)}
 
 
+def _is_title_over(a: _Chain, b: _Chain, chains: list[_Chain]) -> bool:
+    """Whether ``a`` stands above ``b`` in the middle of the page, in line with no column below it."""
+    if a.bottom > b.top:
+        return False
+    left, right = min(c.x0 for c in chains), max(c.x1 for c in chains)
+    if abs((a.x0 + a.x1) - (left + right)) > 20 or a.x1 - a.x0 > 0.9 * (right - left):
+        return False
+    size = a.lines[0].size
+    return not any(
+        c.top >= a.bottom - 1 and _overlap(a, c) > 0 and abs(c.x0 - a.x0) < 3 and c.lines[0].size > size - 1
+        for c in chains
+    )
+
+
 def _comes_first(a: _Chain, b: _Chain, chains: list[_Chain]) -> bool:
     if _overlap(a, b) > 1:
         return a.middle < b.middle
-    if a.x0 >= b.x0:
+    if _is_title_over(a, b, chains):
+        return True
+    if a.x0 >= b.x0 or _is_title_over(b, a, chains):
         return False
     if a.bottom < b.top or b.bottom < a.top:
         low, high = min(a.bottom, b.bottom), max(a.top, b.top)

@@ -18,6 +18,8 @@ _BULLET = re.compile(
 )
 _ENUMERATED = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.)$")
 _FULL_STOP = re.compile(r"[.!?:;…][\"'”’»)\]]*\d{0,3}$")
+_INTERRUPTED = 2.6
+"""More white than so many lines in a column means that something was taken out there."""
 _HEAD_LINES = 5
 """A bold block of more lines than this is a paragraph."""
 
@@ -172,9 +174,16 @@ def _goes_on(
         return False
     if abs(line.size - last.size) > 0.6:
         return False
+    if stacked and line.baseline - last.baseline > _INTERRUPTED * max(style.leading, line.size):
+        stacked = not _is_cut_off(last, line)
     if stacked:
         return not _starts_paragraph(passage, last, line, following, style)
     return _continues(last, line, following, style, indents=indents)
+
+
+def _is_cut_off(last: Line, line: Line) -> bool:
+    """Whether a sentence goes on below a picture or box that stood between its lines."""
+    return _breaks_off(last) and (last.text[-1:] in "-\u00ad" or line.text[:1].islower())
 
 
 def _is_dash_in_text(last: Line, line: Line) -> bool:
@@ -201,6 +210,8 @@ def _same_heading(last: Line, line: Line) -> bool:
 def _starts_paragraph(
     passage: Passage, last: Line, line: Line, following: Line | None, style: TypeStyle
 ) -> bool:
+    if _is_cut_off(last, line) and not _would_fit(last, line):
+        return False
     step = line.baseline - last.baseline
     leading = style.leading if abs(line.size - style.size) < 0.6 else 1.2 * line.size
     if len(passage.lines) > 1:
