@@ -73,10 +73,11 @@ _FOREWORD = """# Accuracy
 Made by `dragoman evaluate --document docs/accuracy.md`; do not edit. How the gold was made, and what it
 cannot show, says [corpus/README.md](../corpus/README.md).
 
-In brackets: 95 % interval from resampling papers. Layers without precision are shares of the gold that is
-right. Baseline: the bare spaCy model for entities, the commonest label elsewhere. Two annotators: the same
-score between two annotators (language models, not people) on other sections of one of these papers;
-reached: our share of it. Entities, relations and stances count as predicted end to end, from the text on.
+In brackets: 95 % interval from resampling papers and their sentences. Layers without precision are shares
+of the gold that is right. Baseline: the bare spaCy model for entities, the commonest label elsewhere. Two
+annotators: the same score between two annotators (language models, not people) on other sections of one of
+these papers; reached: our share of it. Entities, relations and stances count as predicted end to end, from
+the text on.
 """
 _DEV = "Rules, knowledge and classifiers were made while looking at these papers: the scores flatter."
 _TEST = "Nobody who builds annotators has read these papers."

@@ -1,10 +1,13 @@
-"""95 % intervals by resampling: documents, or sentences where there is one document alone.
+"""95 % intervals by resampling documents, and sentences within each document drawn.
 
-Percentile bootstrap (Efron 1979). Counts are summed per unit once; a resample is a weighted sum of them.
+Percentile bootstrap in two stages (Davison and Hinkley 1997, section 3.8): sentences of one paper are not
+independent, so papers are drawn; papers are few, so their sentences are drawn too. Of a single paper the
+sentences alone are drawn. Counts are summed per sentence once; a resample is a weighted sum of them.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,31 +43,35 @@ def bootstrap_intervals(
     scores: Scores, *, resamples: int = RESAMPLES, seed: int = SEED
 ) -> dict[Layer, Intervals]:
     """Intervals of precision, recall and F1 of every layer that has items."""
-    units = resampled_units(scores)
-    if not units:
+    if not scores.sentences:
         return {}
-    numbers = {unit: at for at, unit in enumerate(units)}
-    draws = np.random.default_rng(seed).multinomial(len(units), [1 / len(units)] * len(units), size=resamples)
-    by_document = isinstance(units[0], str)
+    numbers = {(s.document, s.id): at for at, s in enumerate(scores.sentences)}
+    weights = _draw_weights(scores, resamples, np.random.default_rng(seed))
     found = {}
     for layer in Layer:
-        counts = np.zeros((len(units), 3))
+        counts = np.zeros((len(numbers), 3))
         for item in scores.of(layer):
-            unit = item.document if by_document else (item.document, item.sentence)
-            counts[numbers[unit]] += (
+            counts[numbers[item.document, item.sentence]] += (
                 item.right,
                 not item.right and item.gold is not None,
                 not item.right and item.predicted is not None,
             )
         if counts.any():
-            found[layer] = _intervals(draws @ counts)
+            found[layer] = _intervals(weights @ counts)
     return found
 
 
-def resampled_units(scores: Scores) -> list[str] | list[tuple[str, str]]:
-    """What is drawn: documents where there are several, else sentences."""
-    documents = list(dict.fromkeys(sentence.document for sentence in scores.sentences))
-    return documents if len(documents) > 1 else [(s.document, s.id) for s in scores.sentences]
+def _draw_weights(scores: Scores, resamples: int, draw: np.random.Generator) -> NDArray[np.float64]:
+    """How often each sentence (column) is drawn in each resample (row)."""
+    documents = Counter(sentence.document for sentence in scores.sentences)
+    columns: dict[str, list[int]] = {document: [] for document in documents}
+    for at, sentence in enumerate(scores.sentences):
+        columns[sentence.document].append(at)
+    times = draw.multinomial(len(documents), [1 / len(documents)] * len(documents), size=resamples)
+    weights = np.zeros((resamples, len(scores.sentences)))
+    for number, (document, size) in enumerate(documents.items()):
+        weights[:, columns[document]] = draw.multinomial(size * times[:, number], [1 / size] * size)
+    return weights
 
 
 def _intervals(sums: NDArray[np.float64]) -> Intervals:

@@ -57,7 +57,7 @@ def report_as_page(report: Report, changes: Changes | None = None) -> str:
 
 def _scores(report: Report) -> str:
     note = (
-        "<p class='faint'>In brackets: 95 % interval from resampling documents (sentences of a single one). "
+        "<p class='faint'>In brackets: 95 % interval from resampling papers and their sentences. "
         "Layers without precision are shares of the gold that is right. Baseline: the bare spaCy model for "
         "entities, the commonest label elsewhere.</p>"
     )
