@@ -88,11 +88,12 @@ def read_document(
 
 
 def _with_works(document: Document) -> Document:
-    """The document with the works that its notes cite."""
-    if not document.notes:
+    """The document with the works that its notes, or its reference list, cite."""
+    if not document.notes and not document.asides:
         return document
-    from pipeline.ingest.references import read_references
+    from pipeline.ingest.references import link_author_dates, read_references
 
+    document = link_author_dates(document)
     return replace(document, notes=read_references(document.notes))
 
 

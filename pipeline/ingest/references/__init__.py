@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.ingest.references.author_date import link_author_dates, read_entry
 from pipeline.ingest.references.citation import read_citation
 from pipeline.ingest.references.segmentation import find_stretches
 from pipeline.ingest.references.shield import shield
 from pipeline.ingest.references.short_forms import resolve_short_forms
 from pipeline.schema.document import Note, Work
 
-__all__ = ["parse_note", "read_references", "resolve_short_forms"]
+__all__ = ["link_author_dates", "parse_note", "read_references", "resolve_short_forms"]
 
 
 def read_references(notes: Sequence[Note]) -> tuple[Note, ...]:
@@ -31,5 +32,8 @@ def parse_note(text: str, label: str = "") -> tuple[Work, ...]:
     """
     start = len(label) if label and text.startswith(f"{label} ") else 0
     note = shield(" " * start + text[start:])
+    entry = read_entry(note)
+    if entry is not None:
+        return (entry,)
     works = (read_citation(note, stretch) for stretch in find_stretches(note))
     return tuple(work for work in works if work is not None)

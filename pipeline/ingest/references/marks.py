@@ -134,8 +134,11 @@ def _imprint(span: Span, text: str, inner: str) -> Piece | None:
 def _dated(span: Span, text: str, body: str, date: str) -> Piece | None:
     """A bracket with a date at its end, by what stands before the date."""
     bare = body.strip(" ,:")
+    edition, _, press = bare.rpartition(", ")
     if EDITION.fullmatch(bare):
         return Piece(Kind.EDITION, span, text, issued=date)
+    if EDITION.fullmatch(edition) and PUBLISHER.fullmatch(press):
+        return Piece(Kind.IMPRINT, span, text, issued=date, publisher=press)
     if is_place(bare) or (body.rstrip().endswith(":") and _is_place_like(bare)):
         return Piece(Kind.IMPRINT, span, text, issued=date, place=bare)
     if bare[:1].islower() or COURT.search(bare):

@@ -23,6 +23,7 @@ from pipeline.schema.document import Name
 __all__ = ["People", "is_person", "read_leading_names", "read_people", "split_person"]
 
 ACRONYM = re.compile(r"\s*\((?:the )?[“\"]?[A-Z][\w&/-]*[A-Z][\w&/-]*[”\"]?\)")
+INITIAL_END = re.compile(r"(?:^|[\s.-])[^\W\d_a-z]\.$")
 INITIALS = re.compile(r"(?:[^\W\d_a-z]\.\s?-?)*[^\W\d_a-z]\.?$")
 ET_AL = re.compile(rf",?\s*(?<!\w){term_pattern('et_al')}\s*$", re.IGNORECASE)
 EDITORS = re.compile(rf"(?:^|,\s*|\s*\()\s*(?:{term_pattern('editors')})\.?\)?,?\s*$")
@@ -279,4 +280,5 @@ def _plain(piece: str) -> str:
 
 def _bare(head: str) -> str:
     head = ACRONYM.sub("", head)
-    return re.sub(r"\s+", " ", head).strip(" ,.;:")
+    bare = re.sub(r"\s+", " ", head).strip(" ,;:")
+    return bare if INITIAL_END.search(bare) else bare.strip(" ,.;:")

@@ -35,7 +35,7 @@ FULL_HEAD = 16
 """Words in the longest head: names of bodies can be long."""
 FOLLOWING = re.compile(
     rf"{term_pattern('editors')}|{term_pattern('cit')}|{term_pattern('supra')}|{term_pattern('et_al')}|"
-    r"(?:art|no|vol|pp?)\.|memorandum\b",
+    r"(?:arts?|no|vol|pp?|paras?|chap|ch)\.|memorandum\b",
     re.IGNORECASE,
 )
 HEAD = re.compile(r"(?P<head>[^,]+?)(?:,\s*(?P<next>\S)|\s*\((?=\S)|$|\.$)")

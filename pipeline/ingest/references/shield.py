@@ -29,7 +29,7 @@ STATES = "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN M
 MORE_STATES = "NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC UK ON QC BC"
 EU_NUMBER = re.compile(r"\b(?:COM|JOIN|SWD|SEC)\s?\(\d{4}\)")
 CITY_AND_STATE = re.compile(
-    rf"\b[A-Z]\w+(?: [A-Z]\w+)*, (?:D\.C\.|(?:{'|'.join(f'{STATES} {MORE_STATES}'.split())})\b)"
+    rf"\b[A-Z]\w+(?: [A-Z]\w+)*, (?:D\.C\.|(?:{'|'.join(f'{STATES} {MORE_STATES}'.split())})\b)(?=[:,.;)/]|$)"
 )
 
 

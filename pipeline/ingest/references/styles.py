@@ -36,10 +36,13 @@ VOLUME_TAIL = re.compile(
 )
 TITLE_ENDS = {
     Kind.LINK, Kind.PAGE, Kind.PART, Kind.ACCESS, Kind.UNDATED, Kind.SHORT, Kind.IMPRINT, Kind.EDITED,
-    Kind.VOLUME, Kind.ISSUE, Kind.EDITION, Kind.GENRE, Kind.TRANSLATED,
+    Kind.VOLUME, Kind.ISSUE, Kind.EDITION, Kind.GENRE, Kind.REPORTER, Kind.TRANSLATED,
 }  # fmt: skip
 
 
+YEAR_BEHIND = re.compile(r"\s*\((?P<year>(?:1[89]|20)\d\d)[a-z]?\)[,.:]?$")
+LONGEST_HEAD = 30
+"""Words in a list of authors before a title in quotation marks."""
 LONGEST_ISSUER = 8
 """Words in the name of a body that stands between a report's title and its number."""
 ROLE = re.compile(rf"(?<!\w)(?:{term_pattern('role')})")
@@ -59,15 +62,23 @@ def title_quote(note: Shielded, span: Span) -> Span | None:
 
 def read_quoted(note: Shielded, span: Span, quote: Span) -> Parts:
     """A citation whose title stands at ``quote``."""
-    head = note.text[span.start : quote.start].strip(" ,:;")
-    people = read_people(head) if len(head.split()) <= 30 else People()
+    head, issued = _cut_year(note.text[span.start : quote.start].strip(" ,:;"))
+    people = read_people(head) if len(head.split()) <= LONGEST_HEAD else People()
     pieces = list(cut_pieces(note, Span(quote.end, span.end))) if quote.end < span.end else []
-    parts = Parts(span.start, quote.end, title=_unquoted(quote.of(note.text)), quoted=True, people=people)
+    parts = Parts(
+        span.start, quote.end, title=_unquoted(quote.of(note.text)), quoted=True, people=people, issued=issued
+    )
     pieces = drop_prose(pieces)
     if pieces and pieces[0].kind is Kind.BY:
         parts = replace(parts, people=read_people(pieces.pop(0).value))
     parts, pieces = _read_container(note, parts, pieces)
     return read_tail(parts, pieces, note)
+
+
+def _cut_year(head: str) -> tuple[str, str]:
+    """Names and the year behind them, as Harvard style has it: "Lee, A. (2020) 'Title'"."""
+    match = YEAR_BEHIND.search(head)
+    return (head[: match.start()], match["year"]) if match else (head, "")
 
 
 def read_plain(note: Shielded, span: Span) -> Parts:

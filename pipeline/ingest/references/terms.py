@@ -126,7 +126,7 @@ def is_place(text: str) -> bool:
 @cache
 def _named(table: str) -> dict[str, Publisher]:
     rows = read_table(table, Publisher)
-    return {name.casefold(): row for row in reversed(rows) for name in (row.name, *row.aliases)}
+    return {_bare(name): row for row in reversed(rows) for name in (row.name, *row.aliases)}
 
 
 def find_publisher(name: str) -> Publisher | None:

@@ -88,6 +88,7 @@ def _pages(parts: Parts, kind: WorkType) -> tuple[str, str]:
         WorkType.PAPER_CONFERENCE,
     }
     first = parts.pages[0] if parts.pages else ""
-    if whole and not parts.short and (RANGE.search(first) or (first and first not in parts.points)):
+    opening = bool(first) and first not in parts.points
+    if not parts.short and (opening or (whole and RANGE.search(first))):
         return first, ", ".join(point for point in parts.points if point != first)
     return "", ", ".join(parts.points)
