@@ -109,7 +109,7 @@ def test_short_forms_of_laws_and_cases() -> None:
     """OSCOLA's "(n 1)", the Bluebook's "supra note", and a case by its name alone."""
     texts = [
         "Regulation (EU) 2019/77 of 10 May 2019 establishing a fund, http://law.example/77.",
-        "North Quay Arbitration (Norway v. Denmark), PCA Case No. 13, Award, July 12, 2016; Lee v. Norway (2012).",
+        "North Quay Arbitration (Norway v. Denmark), Award, July 12, 2016; Lee v. Norway (2012).",
         "Regulation (EU) 2019/77 (n 1) art 9 provides for the deduction.",
         "On passage see North Quay Arbitration, cited in note 2.",
         "See also Lee v. Norway, supra note 2.",
@@ -121,7 +121,7 @@ def test_short_forms_of_laws_and_cases() -> None:
 
 def test_roles_and_issuers_are_no_titles() -> None:
     """The office of a speaker, and a body between title and number, are left out of the title."""
-    note = "Ann Lee, Minister of Ports, Keynote Address at the Club (May 3, 2020), https://p.example/"
+    note = "Ann Lee, Minister of Ports, Keynote Address at the Club (May 3, 2020), https://p.ex/"
     (speech,) = parse_note(note)
     assert (speech.title, speech.authors) == ("Keynote Address at the Club", (Name("Lee", "Ann"),))
     (report,) = parse_note("Bo Moe, Quays of the North: A View, North Port Institute (2004).")
