@@ -32,8 +32,8 @@ app = typer.Typer(
 
 for _command in (extract, watch, query, show, sources, inspect, text):
     app.command(no_args_is_help=True)(_command)
-for _command in (evaluate, schema):  # they do their work without arguments
-    app.command()(_command)
+app.command()(evaluate)  # these two do their work without arguments
+app.command()(schema)
 app.add_typer(corpus.app, name="corpus")
 
 
