@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import permutations
 
 from spacy.tokens import Token
 
 from pipeline.annotate.relation_clause import Clause
 from pipeline.annotate.relation_proposals import Proposal
 from pipeline.annotate.relation_rules import propose
-from pipeline.annotate.relation_triggers import Trigger, fits_types, triggers_in
+from pipeline.annotate.relation_triggers import Trigger, fits_types
 from pipeline.schema import RelationLabel
 
 __all__ = ["Candidate", "find_candidates"]
@@ -39,9 +40,8 @@ def find_candidates(clause: Clause) -> list[Candidate]:
     """All candidates of a sentence, by head, tail and label."""
     proposals = _by_key(propose(clause))
     triggers: dict[RelationLabel, list[tuple[Trigger, Token]]] = {}
-    for trigger, token in triggers_in(clause.tokens):
-        if token.i not in clause.mention_at:
-            triggers.setdefault(trigger.label, []).append((trigger, token))
+    for trigger, token in clause.triggers:
+        triggers.setdefault(trigger.label, []).append((trigger, token))
     keys = dict.fromkeys([*proposals, *_possible_keys(clause, triggers)])
     rivals: dict[frozenset[int], list[Proposal]] = {}
     for (head, _, tail), found in proposals.items():
@@ -74,15 +74,15 @@ def _key_of(proposal: Proposal) -> Key:
 
 
 def _possible_keys(clause: Clause, labels: Iterable[RelationLabel]) -> Iterator[Key]:
-    mentions = clause.mentions
-    names = [n for n in range(len(mentions)) if n not in clause.full_name_of]
+    names = [n for n in range(len(clause.mentions)) if n not in clause.full_name_of]
+    pairs = [(head, tail) for head, tail in permutations(names, 2) if not _are_one(clause, head, tail)]
     for label in labels:
-        for head in names:
-            for tail in names:
-                same = head == tail or (
-                    mentions[head].entity and mentions[head].entity == mentions[tail].entity
-                )
-                if same or (label.is_symmetric and head > tail):
-                    continue
-                if fits_types(mentions[head].label, label, mentions[tail].label):
-                    yield head, label, tail
+        for head, tail in pairs:
+            in_order = head < tail or not label.is_symmetric
+            if in_order and fits_types(clause.mentions[head].label, label, clause.mentions[tail].label):
+                yield head, label, tail
+
+
+def _are_one(clause: Clause, first: int, second: int) -> bool:
+    entity = clause.mentions[first].entity
+    return entity is not None and entity == clause.mentions[second].entity

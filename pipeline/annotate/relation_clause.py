@@ -14,6 +14,7 @@ from itertools import pairwise
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
+from pipeline.annotate.relation_triggers import Trigger, triggers_in
 from pipeline.annotate.syntax import (
     antecedent_of,
     appositions_of,
@@ -71,6 +72,8 @@ class Clause:
     """An acronym in brackets -> the full name before it, which alone stands in relations."""
     neighbours: Sequence[tuple[int, int, str]]
     """Each mention, the next one and the words between, acronyms in brackets left out."""
+    triggers: Sequence[tuple[Trigger, Token]]
+    """The words outside of names that may name a relation, with their rows."""
     lists: dict[int, Sequence[int]]
     """Mention -> the members of the "X, Y and Z" that it stands in, read from the commas."""
 
@@ -81,15 +84,17 @@ class Clause:
         anaphors = [c for c in coreferences if offset <= c.span.start < words.end_char]
         full = _full_names(text, offset, mentions)
         neighbours = _neighbours(text, offset, mentions, full)
+        mention_at = {t.i: full.get(n, n) for n, m in enumerate(mentions) for t in _tokens_in(tokens, m.span)}
         return cls(
             words,
             tokens,
             text,
             mentions,
-            {t.i: full.get(n, n) for n, m in enumerate(mentions) for t in _tokens_in(tokens, m.span)},
+            mention_at,
             {t.i: anaphor for anaphor in anaphors for t in _tokens_in(tokens, anaphor.span)},
             full,
             neighbours,
+            list(triggers_in(token for token in tokens if token.i not in mention_at)),
             {member: run for run in _lists(text, offset, mentions, neighbours) for member in run},
         )
 
@@ -100,9 +105,10 @@ class Clause:
     def root_of(self, mention: int) -> Token:
         """The token of the mention that the rest of it hangs on."""
         span = self.mentions[mention].span
-        first, last = span.start - self.words.start_char, span.end - self.words.start_char
-        words = self.words.char_span(first, last, alignment_mode="expand")
-        return words.root if words is not None else self.words[0]
+        inside = _tokens_in(self.tokens, span) or self.tokens[:1]
+        within = {token.i for token in inside}
+        tops = (t for t in inside if t.head.i not in within or t.head.i == t.i)
+        return next(tops, inside[0])
 
     def fillers(self, token: Token, depth: int = 0) -> list[Filler]:
         """The mentions that a noun phrase stands for, list members included, in text order."""

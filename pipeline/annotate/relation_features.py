@@ -6,35 +6,53 @@ so that what is learned from one paper holds for the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from pipeline.annotate.relation_candidates import Candidate
 from pipeline.annotate.relation_clause import Clause
-from pipeline.annotate.syntax import path_between
 
-__all__ = ["features_of"]
+__all__ = ["Chain", "chains_of", "features_of"]
+
+Chain = Sequence[tuple[int, str]]
+"""A mention's way up the tree: token index and dependency label of its root and of all above it."""
 
 _LONG = 4
 """Dependency paths longer than this are named by their length alone."""
 
 
-def features_of(candidate: Candidate, clause: Clause) -> list[str]:
-    """The names of all features that the candidate has."""
-    return [
-        *_from_proposals(candidate),
-        *_from_rivals(candidate),
-        *_from_mentions(candidate, clause),
-        *_from_triggers(candidate, clause),
-    ]
+def chains_of(clause: Clause) -> list[Chain]:
+    """The way up the tree from each mention of the sentence."""
+    return [_climb(clause.root_of(number)) for number in range(len(clause.mentions))]
+
+
+def _climb(token: Token) -> Chain:
+    chain = [(token.i, token.dep_)]
+    while token.head.i != token.i:
+        token = token.head
+        chain.append((token.i, token.dep_))
+    return chain
+
+
+def features_of(candidate: Candidate, clause: Clause, chains: Sequence[Chain]) -> list[str]:
+    """The names of all features that the candidate has; ``chains`` are those of its clause."""
+    head, tail = chains[candidate.head], chains[candidate.tail]
+    found = [*_from_mentions(candidate, clause), *_from_path(candidate, head, tail)]
+    if candidate.proposals:
+        found.extend(_from_proposals(candidate))
+    else:
+        found.extend(_from_triggers(candidate, head, tail))
+    if candidate.rivals:
+        found.extend(_from_rivals(candidate))
+    return found
 
 
 def _from_proposals(candidate: Candidate) -> Iterator[str]:
     yield f"proposals={min(len(candidate.proposals), 2)}"
     for proposal in candidate.proposals:
-        yield f"rule={proposal.rule}"
         kind = proposal.rule.partition("-")[2]
+        yield f"rule={proposal.rule}"
         yield f"kind={kind}"
         yield f"head={kind},{proposal.head_reach}"
         yield f"tail={kind},{proposal.tail_reach}"
@@ -44,48 +62,55 @@ def _from_proposals(candidate: Candidate) -> Iterator[str]:
 
 
 def _from_rivals(candidate: Candidate) -> Iterator[str]:
-    proposed = "proposed" if candidate.proposals else "open"
-    labels = {p.label for p in candidate.rivals}
-    yield f"rivals={proposed},{min(len(labels), 2)}"
+    labels = sorted({proposal.label for proposal in candidate.rivals})
+    yield f"rivals={_state(candidate)},{min(len(labels), 2)}"
     if candidate.label in labels:
-        yield f"reversed={proposed}"
-    for label in sorted(labels):
+        yield f"reversed={_state(candidate)}"
+    for label in labels:
         yield f"rival={candidate.label},{label}"
 
 
 def _from_mentions(candidate: Candidate, clause: Clause) -> Iterator[str]:
     head, tail = clause.mentions[candidate.head], clause.mentions[candidate.tail]
-    proposed = "proposed" if candidate.proposals else "open"
-    yield f"label={candidate.label},{proposed}"
-    yield f"types={candidate.label},{head.label},{tail.label}"
-    yield f"order={candidate.label},{candidate.head < candidate.tail},{proposed}"
+    state = _state(candidate)
     between = abs(candidate.head - candidate.tail) - 1
-    yield f"between={proposed},{min(between, 4)}"
-    yield f"mentions={proposed},{min(len(clause.mentions), 9) // 3}"
-    path = path_between(clause.root_of(candidate.head), clause.root_of(candidate.tail))
-    length = 99 if path is None else len(path)
-    yield f"length={proposed},{min(length, 9)}"
-    if path is not None and length <= _LONG:
-        yield f"path={'/'.join(path)}"
-        yield f"path={candidate.label},{'/'.join(path)}"
+    yield f"label={candidate.label},{state}"
+    yield f"types={candidate.label},{head.label},{tail.label}"
+    yield f"order={candidate.label},{candidate.head < candidate.tail},{state}"
+    yield f"between={state},{min(between, 4)}"
+    yield f"mentions={state},{min(len(clause.mentions), 9) // 3}"
 
 
-def _from_triggers(candidate: Candidate, clause: Clause) -> Iterator[str]:
-    """For candidates that no rule proposes: the word of this label that stands nearest to both."""
-    if candidate.proposals or not candidate.triggers:
+def _state(candidate: Candidate) -> str:
+    return "proposed" if candidate.proposals else "open"
+
+
+def _from_path(candidate: Candidate, head: Chain, tail: Chain) -> Iterator[str]:
+    below = {index: step for step, (index, _) in enumerate(tail)}
+    up = next((step for step, (index, _) in enumerate(head) if index in below), None)
+    if up is None:
+        yield f"length={_state(candidate)},none"
         return
-    head, tail = clause.root_of(candidate.head), clause.root_of(candidate.tail)
-    first, last = sorted((head.i, tail.i))
+    down = below[head[up][0]]
+    yield f"length={_state(candidate)},{min(up + down, 9)}"
+    if up + down <= _LONG:
+        rising = [f"^{label}" for _, label in head[:up]]
+        path = "/".join([*rising, *(label for _, label in reversed(tail[:down]))])
+        yield f"path={path}"
+        yield f"path={candidate.label},{path}"
 
-    def distance(token: Token) -> int:
-        return abs(token.i - head.i) + abs(token.i - tail.i)
 
-    trigger, token = min(candidate.triggers, key=lambda pair: distance(pair[1]))
-    place = "between" if first < token.i < last else "before" if token.i < first else "after"
-    spread = min(distance(token) // 4, 6)
-    yield f"near={trigger.kind},{place}"
+def _from_triggers(candidate: Candidate, head: Chain, tail: Chain) -> Iterator[str]:
+    """For candidates that no rule proposes: the word of this label that stands nearest to both."""
+    first, last = sorted((head[0][0], tail[0][0]))
+    distance, lemma, kind, at = min(
+        (abs(token.i - first) + abs(token.i - last), trigger.lemma, trigger.kind, token.i)
+        for trigger, token in candidate.triggers
+    )
+    place = "between" if first < at < last else "before" if at < first else "after"
+    yield f"near={kind},{place}"
     yield f"near={candidate.label},{place}"
-    yield f"spread={spread},{place}"
-    yield f"open-word={candidate.label},{trigger.lemma}"
-    ancestors = {head, *head.ancestors}, {tail, *tail.ancestors}
-    yield f"governs={token in ancestors[0]},{token in ancestors[1]}"
+    yield f"spread={min(distance // 4, 6)},{place}"
+    yield f"open-word={candidate.label},{lemma}"
+    governs = [any(index == at for index, _ in chain) for chain in (head, tail)]
+    yield f"governs={governs[0]},{governs[1]}"

@@ -15,7 +15,6 @@ from pipeline.annotate.relation_triggers import (
     Trigger,
     TriggerKind,
     triggers_at,
-    triggers_in,
     words_of,
 )
 from pipeline.annotate.syntax import logical_objects_of
@@ -27,9 +26,9 @@ __all__ = ["propose_from_triggers"]
 def propose_from_triggers(clause: Clause) -> Iterator[Proposal]:
     """The relations that the sentence's trigger words name, between the mentions in their slots."""
     present = {mention.label for mention in clause.mentions}
-    for trigger, token in triggers_in(clause.tokens):
+    for trigger, token in clause.triggers:
         possible = not trigger.head_labels.isdisjoint(present) and not trigger.tail_labels.isdisjoint(present)
-        if possible and token.i not in clause.mention_at:
+        if possible:
             yield from _propose_from_trigger(clause, trigger, token)
 
 
