@@ -29,12 +29,14 @@ __all__ = ["CORPUS", "Request", "evaluate", "write_accuracy"]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to compare with what. ``gold`` and ``predicted`` are files for the one paper named."""
+    """What to compare with what. ``gold``, ``predicted`` and ``file`` are for the one paper named."""
 
     papers: tuple[str, ...] = ()
     rendering: Rendering = Rendering.TEXT
     gold: Path | None = None
     predicted: Path | None = None
+    file: Path | None = None
+    """Any rendering of the paper: another extraction, another edition's PDF."""
     annotators: tuple[Path, Path] | None = None
     learning_curve: Path | None = None
     corpus: Path = CORPUS
@@ -102,6 +104,7 @@ def _score_pipeline(request: Request) -> Report:
             folder=request.corpus,
             shared=request.shared,
             gold_file=request.gold,
+            file=request.file,
         )
         scores, baseline = scores + found.scores, baseline + found.baseline
         texts[paper] = found.text
@@ -111,7 +114,7 @@ def _score_pipeline(request: Request) -> Report:
         title="Accuracy of Dragoman",
         version=__version__,
         date=request.date,
-        source=f"read from {request.rendering}",
+        source=f"read from {request.file.name if request.file else request.rendering}",
         baseline=baseline,
         annotators=_read_ceiling(request.corpus / "agreement.csv"),
         learning=_read_learning_curve(request.learning_curve) if request.learning_curve else (),
@@ -120,8 +123,8 @@ def _score_pipeline(request: Request) -> Report:
 
 def _papers(request: Request) -> tuple[str, ...]:
     papers = request.papers or read_split("dev", request.corpus)
-    if (request.gold or request.predicted) and len(papers) != 1:
-        raise CorpusError("a gold file of your own is for one paper", advice="name that paper, and no other")
+    if (request.gold or request.predicted or request.file) and len(papers) != 1:
+        raise CorpusError("a file of your own is for one paper", advice="name that paper, and no other")
     return papers
 
 

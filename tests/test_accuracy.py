@@ -44,6 +44,8 @@ def test_the_pipeline_is_scored_beside_its_baseline(corpus: Path) -> None:
     assert (row.counts.gold, row.baseline, row.annotators) == (2, 1.0, 0.5)
     assert report.papers == ("tiny",)
     assert _score(report, Layer.CANDIDATE) is not None
+    given = next(row for row in report.rows if row.layer is Layer.RELATION_GIVEN_GOLD)
+    assert given.counts.gold == 2
 
 
 def test_gold_is_projected_onto_another_rendering(corpus: Path) -> None:

@@ -27,6 +27,9 @@ def evaluate(
         typer.Option(help="Compare two annotators: two files, or two folders.", show_default=False),
     ] = None,
     source: Annotated[Rendering, typer.Option(help="What the pipeline reads.")] = Rendering.TEXT,
+    file: Annotated[
+        Path | None, typer.Option(help="Read this file, any rendering of the one paper named.")
+    ] = None,
     json_: Annotated[Path | None, typer.Option("--json", help="Write all scores and items here.")] = None,
     html: Annotated[Path | None, typer.Option(help="Write a page with plots and mistakes here.")] = None,
     document: Annotated[
@@ -71,6 +74,7 @@ def evaluate(
         rendering=source,
         gold=gold,
         predicted=predicted,
+        file=file,
         annotators=annotators,
         learning_curve=learning_curve,
         corpus=corpus or accuracy.CORPUS,

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.evaluate import Layer, score_annotations
 from pipeline.evaluate.agreement import cohens_kappa, krippendorffs_alpha, label_pairs
-from pipeline.schema import Holder, Span
+from pipeline.schema import Annotations, ClaimType, Holder, Sentence, Span
 from tests.evaluate.builders import tiny_gold, with_sentence
 
 
@@ -67,3 +67,26 @@ def test_holders_with_overlapping_words_are_one_label() -> None:
     other = with_sentence(gold, 0, holder=Holder(text="Hansen", span=Span(38, 44)))
     pairs = label_pairs(score_annotations(gold, other), Layer.HOLDER)
     assert all(one == another for one, another in pairs)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_classes_score_as_in_scikit_learn(seed: int) -> None:
+    """Precision, recall and F1 of each type, and macro F1 over the types that gold has."""
+    metrics = pytest.importorskip("sklearn.metrics")
+    draw = random.Random(seed)
+    gold, found = ([draw.choice(list(ClaimType)) for _ in range(30)] for _ in range(2))
+    places = [Span(10 * at, 10 * at + 9) for at in range(30)]
+
+    def annotate(types: list[ClaimType]) -> Annotations:
+        sentences = (Sentence(p, t, id=str(p.start)) for p, t in zip(places, types, strict=True))
+        return Annotations("x", tuple(sentences))
+
+    scores = score_annotations(annotate(gold), annotate(found))
+    labels = sorted({str(type_) for type_ in gold})
+    theirs = metrics.precision_recall_fscore_support(
+        [str(t) for t in gold], [str(t) for t in found], labels=labels, zero_division=0
+    )
+    ours = [scores.by_label(Layer.TYPE)[label] for label in labels]
+    assert [counts.precision or 0.0 for counts in ours] == pytest.approx(list(theirs[0]))
+    assert [counts.recall for counts in ours] == pytest.approx(list(theirs[1]))
+    assert scores.macro_f1(Layer.TYPE) == pytest.approx(theirs[2].mean())

@@ -6,6 +6,8 @@ import time
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.evaluate import Layer, score_annotations
 from pipeline.evaluate.align import align_texts
@@ -102,3 +104,16 @@ def test_twenty_thousand_words_take_less_than_two_seconds(shared: object) -> Non
     start = time.perf_counter()
     align_texts(text, (folder / "iai-2602.md").read_text(encoding="utf-8"))
     assert time.perf_counter() - start < 2
+
+
+@given(st.lists(st.sampled_from(["", "", "", "\n", "-\n", " ", "\u00ad", "\n\n"]), min_size=40, max_size=190))
+def test_breaks_between_letters_never_matter(breaks: list[str]) -> None:
+    """Lines, pages and hyphens may fall anywhere: every name is found, and has its own letters."""
+    fill = [*breaks, *[""] * (len(SOURCE) - len(breaks))]
+    other = "".join(letter + mark for letter, mark in zip(SOURCE, fill, strict=True))
+    alignment = align_texts(SOURCE, other)
+    for words in ("minister", "small state", "Few", "Recep Tayyip Erdoğan"):
+        at = SOURCE.index(words)
+        found = alignment.project(Span(at, at + len(words)))
+        assert found is not None
+        assert "".join(filter(str.isalpha, found.of(other))) == words.replace(" ", "")
