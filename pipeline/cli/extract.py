@@ -224,7 +224,7 @@ def _print_table(results: Sequence[PaperResult], summary: RunSummary, talk: Cons
 
     kinds = [kind.value for kind in ClaimType if kind is not ClaimType.NONE]
     table = Table(title="What was found")
-    table.add_column("paper", overflow="fold")
+    table.add_column("paper", overflow="ellipsis", no_wrap=True, min_width=24)
     for name in ("pages", "sentences", *kinds, "stances", "seconds"):
         table.add_column(name, justify="right")
     for result in sorted(results, key=lambda result: result.source):
