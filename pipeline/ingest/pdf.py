@@ -14,7 +14,7 @@ from pipeline.ingest.pages.clean import Wordlist, clean_word, count_words
 from pipeline.ingest.pages.compose import TextBuilder, compose_notes, compose_text, document_id
 from pipeline.ingest.pages.front import read_front, read_metadata
 from pipeline.ingest.pages.furniture import remove_furniture
-from pipeline.ingest.pages.headings import head_style, level_styles
+from pipeline.ingest.pages.headings import head_style, level_styles, numbered_depth
 from pipeline.ingest.pages.margins import mark_side_heads
 from pipeline.ingest.pages.notes import raise_bracketed_calls, take_footnotes
 from pipeline.ingest.pages.order import order_lines
@@ -146,9 +146,13 @@ def _set_levels(passages: list[Passage]) -> None:
     """Headings of the text are ranked among themselves; one in a box is under the heading before it."""
     heads = [p for p in passages if p.kind is BlockKind.HEADING and not p.lines[0].box]
     levels = level_styles([(head_style(head.lines[0]), head.text) for head in heads])
+    depths = {id(head): numbered_depth(head.text) for head in heads}
+    if sum(depth is not None for depth in depths.values()) < 2:
+        depths = {}
     above = 0
     for passage in passages:
         if passage.kind is BlockKind.HEADING:
             known = levels.get(head_style(passage.lines[0])) if not passage.lines[0].box else None
+            known = depths.get(id(passage)) or known
             passage.level = known or above + 1
             above = known or above

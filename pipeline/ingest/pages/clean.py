@@ -136,18 +136,17 @@ class Wordlist:
         if self._words[first + second] != self._words[hyphenated]:
             return Joint.DROP if self._words[first + second] > self._words[hyphenated] else Joint.CLOSE
         common = _common_words()
-        if whole in common or self._words[whole]:
-            return Joint.DROP
-        if hyphenated in common:
-            return Joint.CLOSE
         last, next_ = first.rsplit("-", 1)[-1], second.split("-", 1)[0]
+        closed, open_ = whole in common or self._words[whole] > 0, hyphenated in common
+        if closed != open_:
+            return Joint.DROP if closed else Joint.CLOSE
         habit = self._habit(last)
         if habit:
             return Joint.CLOSE if habit > 0 else Joint.DROP
         if last in _prefixes():
             return Joint.CLOSE if _prefixes()[last] else Joint.DROP
         known = [word in common or self._words[word] > 0 for word in (last, next_)]
-        return Joint.CLOSE if all(known) and len(last) > 2 and len(next_) > 2 else Joint.DROP
+        return Joint.CLOSE if all(known) and len(last) > 2 and len(next_) > 2 and not closed else Joint.DROP
 
     def _habit(self, first: str) -> int:
         """How much oftener the document writes compounds of this first half with a hyphen than without."""

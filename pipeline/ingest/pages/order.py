@@ -125,6 +125,8 @@ def _overlap(a: Line | _Chain, b: Line | _Chain) -> float:
 
 def _close(upper: Line, lower: Line) -> bool:
     size = max(upper.size, lower.size)
+    if abs(upper.size - lower.size) > 1.2 and lower.top - upper.bottom > 0.4 * size:
+        return False
     return lower.top - upper.bottom < _LOOSE * size and abs(upper.left - lower.left) < 3 * size
 
 

@@ -52,6 +52,17 @@ class PdfFile:
         finally:
             page.close()
 
+    def text_in(self, number: int, x0: float, top: float, x1: float, bottom: float) -> str:
+        """What pdfium reads inside a rectangle of an unturned page: to check places with."""
+        page = self._document[number - 1]
+        text = page.get_textpage()
+        left, _, _, ceiling = page.get_bbox()
+        try:
+            return str(text.get_text_bounded(left + x0, ceiling - bottom, left + x1, ceiling - top))
+        finally:
+            text.close()
+            page.close()
+
     def draw_page(self, number: int, scale: float) -> Image.Image:
         """Page ``number`` as a Pillow image, ``scale`` pixels a point."""
         page = self._document[number - 1]

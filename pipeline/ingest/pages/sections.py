@@ -51,6 +51,8 @@ def drop_sections(
             section = None
         if section and section[1] == "notes":
             if passage.kind is BlockKind.HEADING:
+                for note in notes:
+                    note.endnote = note.endnote or note.page >= passage.page
                 dropped.append((passage, AsideKind.DISCARDED, "heading of the notes"))
             else:
                 dropped += [

@@ -18,7 +18,7 @@ __all__ = ["remove_tables"]
 _SAME_EDGE = 7.0
 """Rules of one table begin and end no further apart than this, in points."""
 _TALLEST_ROW = 260.0
-_CELL_GAP = 1.1
+_CELL_GAP = 0.75
 """White wider than this part of the letter size parts two cells."""
 _TABULAR = 0.4
 """Of a table's printed rows, at least this part has several cells."""
