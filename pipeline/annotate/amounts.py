@@ -100,7 +100,7 @@ _PERCENT = re.compile(
 _QUANTITY = re.compile(
     rf"(?<![\w.,/€$£-])(?:(?P<first>{_NUMBER}|{_WORD_NUMBER})(?:(?:{_RANGE})(?P<second>{_NUMBER}|{_WORD_NUMBER}))?"
     rf"(?:[\s-](?P<scale>thousand|million|billion|trillion)\b)?|(?P<half>[Hh]alf\sa\smillion)"
-    rf"|(?P<vague>{_VAGUE}(?:\sof\s{_VAGUE})?\sof|several\s(?:dozen|hundred|thousand|million)))(?=[\s-]?[A-Za-z])",
+    rf"|(?P<vague>{_VAGUE}(?:\sof\s{_VAGUE})?\sof|several\s(?:dozen|hundred|thousand|million)))(?=[\s-]?[A-Za-z°])",
     re.IGNORECASE,
 )
 
@@ -211,7 +211,7 @@ _NAME_TYPES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT"
 
 
 def _is_quantity(match: re.Match[str], noun: Token, in_words: bool) -> bool:
-    lemma = noun.lemma_.lower()
+    lemma = noun.lemma_.lower() if noun.lower_ != "bases" else "base"
     if lemma in _uncounted() or noun.text.lower() in _uncounted():
         return False
     if noun.tag_ == "NN" and lemma not in _counted():

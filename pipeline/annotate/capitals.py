@@ -125,6 +125,8 @@ def _titles_by_first_word() -> dict[str, tuple[tuple[str, ...], ...]]:
     for row in read_table("person_titles", PersonTitle):
         words = tuple(row.words.replace("-", " - ").split())
         table.setdefault(words[0], []).append(words)
+        if words[-1].endswith("."):
+            table.setdefault(words[0].rstrip("."), []).append((*words[:-1], words[-1][:-1], "."))
     return {first: tuple(sorted(forms, key=len, reverse=True)) for first, forms in table.items()}
 
 

@@ -33,7 +33,7 @@ def find_cued(doc: Doc, runs: Sequence[Run], knowledge: Knowledge) -> Iterator[N
     """Names whose neighbours tell their kind; they may overlap."""
     for run in runs:
         text = doc[run.start : run.end].text
-        if is_plain(text) or _is_known(text, knowledge):
+        if is_plain(text) or _is_known(text, knowledge) or all(t.is_stop for t in doc[run.start : run.end]):
             continue
         if run.titled:
             if doc[run.end - 1].tag_ not in {"NNS", "NNPS"} or run.end - run.start > 1:
@@ -76,22 +76,38 @@ def _by_cue(doc: Doc, run: Run) -> Iterator[NameCandidate]:
     cues = _cues()
     before, quoted = _neighbour(doc, run.start - 1, -1)
     after, closed = _neighbour(doc, run.end, 1)
-    if after in cues and quoted == closed and (quoted or cues[after].label in _CUE_AFTER):
+    if after in cues and quoted == closed and (quoted or _may_precede(cues[after], doc[run.end - 1])):
         yield candidate_of(doc, run.start, run.end, cues[after].label, f"cue:{after}")
+    elif before == "of" and (cue := cues.get(doc[run.start - 2].text)) and cue.label in _CUE_OF:
+        yield candidate_of(doc, run.start, run.end, cue.label, f"cue:{cue.words}")
     elif before in cues and cues[before].label in _CUE_BEFORE and doc[run.start].ent_type_ != "NORP":
         yield candidate_of(doc, run.start, run.end, cues[before].label, f"cue:{before}")
 
 
-_CUE_AFTER = frozenset({EntityLabel.PRODUCT})
+def _may_precede(cue: CueNoun, last: Token) -> bool:
+    """Whether a name may stand right before the cue: "the Wisła programme", not "the Biden plan"."""
+    if cue.label is EntityLabel.PRODUCT:
+        return True
+    return cue.label in _CUE_AFTER and last.ent_type_ not in {"PERSON", "NORP", "GPE"}
+
+
+_CUE_AFTER = frozenset({EntityLabel.PROGRAMME, EntityLabel.MISSION, EntityLabel.FAC})
 _CUE_BEFORE = frozenset({EntityLabel.ORG, EntityLabel.MISSION, EntityLabel.WORK_OF_ART, EntityLabel.PERSON})
+_CUE_OF = frozenset({EntityLabel.GPE, EntityLabel.LOC})
 _QUOTES = frozenset({"“", "”", '"', "‘", "’", "'", "«", "»"})
 
 
 def _neighbour(doc: Doc, at: int, step: int) -> tuple[str, bool]:
-    """The word at ``at``, or the next one beyond a quotation mark, and whether there was one."""
+    """The cue at ``at``, or beyond a quotation mark there, and whether there was such a mark."""
     quoted = 0 <= at < len(doc) and doc[at].text in _QUOTES
     at += step if quoted else 0
-    return (doc[at].text if 0 <= at < len(doc) else ""), quoted
+    if not 0 <= at < len(doc):
+        return "", quoted
+    for width in (3, 2):
+        words = doc[at - width + 1 : at + 1].text if step < 0 else doc[at : at + width].text
+        if words in _cues():
+            return words, quoted
+    return doc[at].text, quoted
 
 
 @cache

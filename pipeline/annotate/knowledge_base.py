@@ -99,6 +99,8 @@ class Sense:
     label: EntityLabel
     short: bool = False
     seat: bool = False
+    article: bool = False
+    """The name stands after "The", which is no part of the span ("The Economist")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ class Knowledge:
 
     def senses_of(self, name: str) -> tuple[Sense, ...]:
         """All readings of a name that stands alone; empty for an unknown name."""
-        words = split_words(name)
+        words = split_words(name if name.startswith(_WITH_ARTICLE) else name.removeprefix("The "))
         match = self._longest_at(words, 0) if words else None
         return match.senses if match and match.span.end == words[-1].end else ()
 
@@ -170,7 +172,8 @@ class Knowledge:
         if row.label is EntityLabel.PERSON and (surname := _surname(row)):
             self._by_surname.setdefault(surname, []).append(row)
         for name in (row.name, *row.aliases):
-            self._insert(name, Sense(row, row.label))
+            bare = name if name.startswith(_WITH_ARTICLE) else name.removeprefix("The ")
+            self._insert(bare, Sense(row, row.label, article=bare != name))
         for name in row.adjectives:
             self._insert(name, Sense(row, EntityLabel.NORP))
         for name in row.short:
@@ -197,6 +200,10 @@ def _surname(row: KnownName) -> str:
 
 
 _FAMILY_FIRST = frozenset({"china", "taiwan", "north-korea", "south-korea", "singapore", "cambodia"})
+
+
+_WITH_ARTICLE = "The Hague"
+"""The name that keeps its article."""
 
 
 def load_knowledge(extra_files: Sequence[Path] = ()) -> Knowledge:

@@ -73,9 +73,16 @@ def _is_backed(sense: Sense, token: Token | None, present: frozenset[str]) -> bo
         if token is not None and token.text == "Parliament":
             return _is_among_organs(sense, token)
         return _is_definite(token) and (sense.known.entity in present or _is_among_organs(sense, token))
+    if sense.article:
+        return token is not None and _follows_article(token)
     if sense.known.ambiguous:
         return token is None or token.ent_type_ != "" or token.pos_ == "PROPN"
     return True
+
+
+def _follows_article(token: Token) -> bool:
+    """Whether "The" with its capital stands before the name inside a sentence."""
+    return token.i > 0 and token.nbor(-1).text == "The" and not token.nbor(-1).is_sent_start
 
 
 def _is_among_organs(sense: Sense, token: Token | None) -> bool:

@@ -17,7 +17,8 @@ __all__ = ["PlaceSign", "UnionNoun", "acts_as_government", "means_the_union"]
 class PlaceSign:
     """A row of ``place_signs.csv``: a word that makes a capital beside it a mere place.
 
-    ``where``: ``preposition`` before it, ``verb`` that has it as object or goal, ``noun`` that it belongs to;
+    ``where``: ``preposition`` before it, ``verb`` that has it as object or goal, ``goal`` a verb
+    that has it as goal only, ``noun`` that it belongs to;
     ``government`` is a noun that a government has, so that even "officials in Oslo" are no mere place.
     """
 
@@ -60,7 +61,7 @@ def _is_place_phrase(preposition: Token) -> bool:
         return preposition.head.lemma_.lower() not in _signs("government")
     if word in {"to", "from", "for", "of", "via", "through"}:
         governor = preposition.head.lemma_.lower()
-        return governor in _signs("verb") or governor in _signs("noun")
+        return any(governor in _signs(where) for where in ("verb", "goal", "noun"))
     return False
 
 
@@ -70,13 +71,13 @@ def means_the_union(doc: Doc, span: Span) -> bool:
     if found is None or found.text != "European":
         return False
     following = doc[found.end : found.end + 5]
-    words: list[str] = []
+    words: list[Token] = []
     for token in following:
         if (token.is_punct and token.text not in {"-", "–"}) or token.pos_ in {"ADP", "VERB", "AUX"}:
             break
-        words.append(token.lemma_.lower())
-    phrase = " ".join(words)
-    return any(f" {noun} " in f" {phrase} " for noun in _union_nouns())
+        words.append(token)
+    phrases = [" ".join(t.lemma_.lower() for t in words), " ".join(t.lower_ for t in words)]
+    return any(f" {noun} " in f" {phrase} " for noun in _union_nouns() for phrase in phrases)
 
 
 @cache

@@ -38,9 +38,13 @@ def add_recurring(
     definitions = list(find_definitions(text, names))
     common = {d.other for d in definitions if d.name is None and not knowledge.senses_of(d.other)}
     kept = _with_definitions(names, definitions)
-    lower = frozenset(re.findall(r"\b[a-z]{3,}\b", text))
+    lower = frozenset(re.findall(r"(?<![\w./-])[a-z]{3,}(?![\w/-])", text))
     kept = [name for name in kept if not _is_common(name, name.span.of(text), common, lower)]
-    labels = _sure_labels(text, kept, definitions, knowledge)
+    labels = {
+        words: label
+        for words, label in _sure_labels(text, kept, definitions, knowledge).items()
+        if words.isupper() or words.lower() not in lower
+    }
     defined = {d.other: d.name.label for d in definitions if d.name is not None}
     kept = [_relabelled(name, labels, defined, text) for name in kept]
     found = list(_recurring(text, words, labels))
