@@ -14,6 +14,19 @@ from pipeline.evaluate.scores import Scores
 
 __all__ = ["Bin", "Calibration", "calibrate", "calibrations", "threshold_at"]
 
+CALIBRATED = (
+    Layer.ENTITY,
+    Layer.LINK,
+    Layer.VALUE,
+    Layer.RELATION,
+    Layer.STANCE_OVERLAP,
+    Layer.TYPE,
+    Layer.HEDGED,
+    Layer.NEGATED,
+    Layer.HOLDER,
+    Layer.CLAIM,
+)
+"""Layers with a probability of their own; the others are variants of these."""
 BINS = 10
 PRECISION = 0.9
 
@@ -48,7 +61,7 @@ class Calibration:
 def calibrations(scores: Scores) -> dict[Layer, Calibration]:
     """The calibration of each layer whose predictions carry probabilities."""
     found = {}
-    for layer in Layer:
+    for layer in CALIBRATED:
         pairs = [
             (item.probability, item.right)
             for item in scores.of(layer)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.errors import StoreError
 from pipeline.evaluate.items import Layer
-from pipeline.evaluate.report.building import Report, ReportItem
+from pipeline.evaluate.report.records import Report, ReportItem
 
 __all__ = ["SCHEMA_VERSION", "read_report_items", "report_as_json"]
 

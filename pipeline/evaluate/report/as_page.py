@@ -16,9 +16,10 @@ from pipeline.evaluate.report.as_text import (
     rule_rows,
     score_cells,
 )
-from pipeline.evaluate.report.building import DETAILED, Report, ReportItem
+from pipeline.evaluate.report.building import DETAILED
 from pipeline.evaluate.report.changes import Changes
 from pipeline.evaluate.report.plots import plot_confusion, plot_labels, plot_learning, plot_reliability
+from pipeline.evaluate.report.records import Report, ReportItem
 
 __all__ = ["report_as_page"]
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from pipeline.evaluate.bootstrap import Interval
 from pipeline.evaluate.items import Counts, Layer
-from pipeline.evaluate.report.building import Report, ReportItem, Row
 from pipeline.evaluate.report.changes import Changes
+from pipeline.evaluate.report.records import Report, ReportItem, Row
 
 __all__ = [
     "PAPER_COLUMNS",

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.evaluate.items import Layer
-from pipeline.evaluate.report.building import DETAILED, ReportItem
+from pipeline.evaluate.report.building import DETAILED
+from pipeline.evaluate.report.records import ReportItem
 
 __all__ = ["Changes", "compare_items"]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ExportError
 from pipeline.evaluate.calibration import Calibration
-from pipeline.evaluate.report.building import Confusion, LabelRow, LearningPoint
+from pipeline.evaluate.report.records import Confusion, LabelRow, LearningPoint
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
