@@ -40,7 +40,7 @@ UN_ACT = (
     r"(?:Resolution|Res\.)\s+\d[\w/()]*"
 )
 CASE_NUMBER = r"(?:[Jj]oined )?[Cc]ases?\s+[CTF][-‑–]\d+/\d\d(?:\s?P)?"
-PARTY = r"[A-Z][\w.&’'-]*(?:\s+(?:[A-Z][\w.&’'-]*|of|the|and|Others|de|v/))*"
+PARTY = r"[A-Z][\w.&’'-]*(?:\s+(?:[A-Z][\w.&’'-]*|of|the|and|Others|de|v/)){0,8}"
 CASE = rf"(?:{CASE_NUMBER},?\s*)?{PARTY}\s+(?:\([^()]*\sv\.?\s[^()]*\)|v\.?\s+{PARTY})|{CASE_NUMBER}"
 ARBITRATION = rf"{PARTY}\s+\([^()]*\sv[.\x00]?\s[^()]*\)"
 LAW = re.compile(rf"(?<![\w/-])(?:{EU_ACT}|{NATIONAL_ACT}|{UN_ACT}|{DATED_ACT}|{BILL}|{US_CODE})")

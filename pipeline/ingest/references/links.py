@@ -25,6 +25,7 @@ NEXT = re.compile(r"\s([^\s<>\"“”«»]+)")
 GOES_ON = re.compile(r"^[/._\-?&=#%~]\w")
 DEEP = re.compile(r"^(?!and/or\b)[\w%~-]+(?:[/.][\w%~.-]+)*/[\w%~.-]*(?:\d|\.\w{2,4}\b|/)")
 WORDLIKE = re.compile(r"^(?=[a-z0-9%])[\w%~.-]*[\d/._=-][\w%~./=&?-]*")
+AFTER_POINT = re.compile(r"(?:html?|pdf|aspx?|php|jsp|docx?|com|org|net|gov|int|edu|eu|mfa)\b(?![’'])")
 TRAILING = ".,;:'’\"”>]"
 
 
@@ -84,7 +85,7 @@ def _joins(run: str, token: str) -> bool:
     if run[-1] in "-_/=&?%":
         return bool(WORDLIKE.match(token))
     if run.endswith("."):
-        return False
+        return bool(AFTER_POINT.match(token)) or run.endswith("www.")
     if "doi.org/" in run:
         return bool(re.fullmatch(r"\d+[.,;]?", token))
     return bool(DEEP.match(token))

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from pipeline.ingest.references.openings import SHORT_START
 from pipeline.ingest.references.terms import term_pattern, terms_of
@@ -108,10 +109,8 @@ def _is_bare(work: Work) -> bool:
 def _match(work: Work, known: list[_Cited], *, marked: bool) -> tuple[int, int] | None:
     """The one earlier work by the same author whose title holds the words of the short title."""
     names = _names(work)
-    by_title = [cited for cited in known if _same_title(work.title, cited.work.title)]
-    both = [cited for cited in by_title if _share_name(names, _names(cited.work))]
-    if not names:
-        both = by_title
+    named = [cited for cited in known if not names or _share_name(names, _names(cited.work))]
+    both = [cited for cited in named if _same_title(work.title, cited.work.title)]
     if not both and marked:
         heads = names or _title_names(work)
         both = [cited for cited in known if heads & _names(cited.work)]
@@ -173,8 +172,12 @@ def _same_title(short: str, full: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=4096)
 def _alike(one: str, other: str) -> bool:
-    return one == other or (len(one) > 4 and SequenceMatcher(None, one, other).ratio() >= ALIKE)
+    if one == other:
+        return True
+    near = len(one) > 4 and one[0] == other[0] and abs(len(one) - len(other)) <= 2
+    return near and SequenceMatcher(None, one, other).ratio() >= ALIKE
 
 
 def _repeat(full: Work, short: Work, first: tuple[int, int]) -> Work:
