@@ -1,57 +1,101 @@
 """Who does what with whom: the relations between the mentions of one sentence.
 
-Rules propose (``relation_rules``); what several rules read alike becomes one relation.
+Rules propose, and a classifier says how probable each candidate is; those above its threshold are kept.
+Without the classifier every proposal is kept, without a probability.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from spacy.tokens import Span
+from skops import io as skops_io
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
 
+from pipeline.annotate.relation_candidates import Candidate, find_candidates
 from pipeline.annotate.relation_clause import Clause
-from pipeline.annotate.relation_proposals import Proposal
-from pipeline.annotate.relation_rules import propose
-from pipeline.schema import Coreference, Mention, Relation, RelationLabel
+from pipeline.annotate.relation_features import chains_of, features_of
+from pipeline.errors import ModelError
+from pipeline.schema import Coreference, Mention, Relation, Span
 
-__all__ = ["RelationModel", "find_relations"]
+__all__ = ["RelationModel", "find_relations", "load_relation_model"]
 
 
 @dataclass(frozen=True, slots=True)
 class RelationModel:
-    """The trained classifier over proposals and pairs."""
+    """A logistic regression over named features, and the probability from which a candidate is kept."""
+
+    weights: dict[str, float]
+    intercept: float
+    threshold: float
+
+    def probability_of(self, features: Sequence[str]) -> float:
+        """How probable it is that a candidate with these features is right."""
+        score = self.intercept + sum(self.weights.get(name, 0.0) for name in features)
+        return 1 / (1 + math.exp(-score))
+
+
+def load_relation_model(folder: Path) -> RelationModel:
+    """Read the classifier and its threshold from ``models/relations``.
+
+    Raises ``ModelError`` where the artefact or its card is missing or of another kind.
+    """
+    try:
+        pipeline = skops_io.load(folder / "model.skops")
+        card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+        names = pipeline.named_steps["dictvectorizer"].get_feature_names_out()
+        regression = pipeline.named_steps["logisticregression"]
+        return RelationModel(
+            dict(zip(names, map(float, regression.coef_[0]), strict=True)),
+            float(regression.intercept_[0]),
+            float(card["threshold"]),
+        )
+    except (OSError, KeyError, AttributeError, ValueError, TypeError) as error:
+        raise ModelError(
+            f"no relation classifier in {folder}: {error}",
+            advice="rebuild it with: dragoman train relations",
+        ) from error
 
 
 def find_relations(
-    sentence: Span,
+    sentence: Words,
     mentions: Sequence[Mention],
     coreferences: Sequence[Coreference] = (),
-    model: RelationModel | None = None,  # noqa: ARG001 - the rules stand alone so far
+    model: RelationModel | None = None,
 ) -> list[Relation]:
     """The relations between ``mentions`` (those of this sentence, values included), by head and tail."""
     if len(mentions) < 2:
         return []
     clause = Clause.build(sentence, mentions, coreferences)
-    return sorted(_merge(propose(clause)), key=lambda r: (r.head, r.tail, r.label))
+    candidates = find_candidates(clause)
+    if model is None:
+        return [_relation(candidate, None) for candidate in candidates if candidate.proposals]
+    return _keep_probable(candidates, clause, model)
 
 
-def _merge(proposals: Iterable[Proposal]) -> list[Relation]:
-    """One relation for each pair and label: the first rule that read it gives trigger and name."""
-    first: dict[tuple[int, RelationLabel, int], Proposal] = {}
-    for proposal in proposals:
-        head, tail = proposal.head, proposal.tail
-        if proposal.label.is_symmetric and head > tail:
-            head, tail = tail, head
-        first.setdefault((head, proposal.label, tail), proposal)
-    return [_relation(key, proposal) for key, proposal in first.items()]
+def _keep_probable(candidates: Sequence[Candidate], clause: Clause, model: RelationModel) -> list[Relation]:
+    chains = chains_of(clause)
+    rated = [(c, model.probability_of(features_of(c, clause, chains))) for c in candidates]
+    return [_relation(c, round(p, 4)) for c, p in rated if p >= model.threshold]
 
 
-def _relation(key: tuple[int, RelationLabel, int], proposal: Proposal) -> Relation:
+def _relation(candidate: Candidate, probability: float | None) -> Relation:
+    first = candidate.proposals[0] if candidate.proposals else None
     return Relation(
-        *key,
-        trigger=proposal.trigger,
-        by=f"rule:{proposal.rule}",
-        through=proposal.through,
-        plover=proposal.plover,
+        candidate.head,
+        candidate.label,
+        candidate.tail,
+        trigger=first.trigger if first else _span_of(candidate.triggers[0][1]),
+        probability=probability,
+        by=f"rule:{first.rule}" if first else "model",
+        through=first.through if first else None,
+        plover=first.plover if first else "",
     )
+
+
+def _span_of(token: Token) -> Span:
+    return Span(token.idx, token.idx + len(token))
