@@ -6,8 +6,10 @@ find are plain words and strokes, and all that follows is geometry and type.
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
+from pipeline.errors import LimitExceeded
 from pipeline.ingest.ocr import recognise_scans
 from pipeline.ingest.pages.calls import link_calls
 from pipeline.ingest.pages.clean import Wordlist, clean_word, count_words
@@ -19,9 +21,9 @@ from pipeline.ingest.pages.margins import mark_side_heads
 from pipeline.ingest.pages.notes import raise_bracketed_calls, take_footnotes
 from pipeline.ingest.pages.order import order_lines
 from pipeline.ingest.pages.paragraphs import Passage, gather_passages
-from pipeline.ingest.pages.pdfium import open_pdf
+from pipeline.ingest.pages.pdfium import PdfFile, open_pdf
 from pipeline.ingest.pages.plumber import PlumberFile
-from pipeline.ingest.pages.printed import PrintedPage
+from pipeline.ingest.pages.printed import PrintedPage, is_garbled
 from pipeline.ingest.pages.regions import mark_boxes, remove_captions, remove_picture_text
 from pipeline.ingest.pages.sections import Dropped, drop_sections
 from pipeline.ingest.pages.sheet import (
@@ -38,6 +40,11 @@ from pipeline.schema import Aside, AsideKind, Block, BlockKind, Document, Page
 
 __all__ = ["read_pdf"]
 
+_MOST_PAGES = 3000
+_SECONDS = 20.0
+_SECONDS_A_PAGE = 0.2
+"""A file may take so long to read, on top of a start of 20 seconds."""
+
 
 def read_pdf(file: Path | bytes, *, source: str, password: str | None = None) -> Document:
     """Read a PDF into a Document.
@@ -46,7 +53,7 @@ def read_pdf(file: Path | bytes, *, source: str, password: str | None = None) ->
     """
     with open_pdf(file, source=source, password=password) as pdf:
         info = pdf.info()
-        printed = [pdf.read_page(number) for number in range(1, len(pdf) + 1)]
+        printed = _read_pages(pdf, file, password)
         confidences = recognise_scans(printed, pdf.draw_page)
     sheets = [lay_out(page) for page in printed]
     split_at_usual_gutters(sheets)
@@ -102,6 +109,33 @@ def _describe_page(page: PrintedPage, confidences: dict[int, float]) -> Page:
     confidence = confidences.get(page.number)
     reader = "none" if not page.words else "pdf" if confidence is None else "ocr"
     return Page(page.number, page.width, page.height, reader, confidence)
+
+
+def _read_pages(pdf: PdfFile, file: Path | bytes, password: str | None) -> list[PrintedPage]:
+    """All pages within the limits; those that come out garbled are read again by pdfplumber."""
+    if len(pdf) > _MOST_PAGES:
+        raise LimitExceeded(
+            f"{len(pdf)} pages", where=pdf.source, advice=f"at most {_MOST_PAGES} are read; split the file"
+        )
+    deadline = time.monotonic() + _SECONDS + _SECONDS_A_PAGE * len(pdf)
+    printed: list[PrintedPage] = []
+    with PlumberFile(file, password) as plumber:
+        for number in range(1, len(pdf) + 1):
+            page = pdf.read_page(number)
+            if is_garbled(page.words):
+                words = plumber.read_words(number)
+                if words and not is_garbled(words):
+                    page.words = words
+                else:
+                    page.warnings.append(f"page {number}: its fonts do not say which letters they show")
+            printed.append(page)
+            if time.monotonic() > deadline:
+                raise LimitExceeded(
+                    f"reading takes too long (page {number})",
+                    where=pdf.source,
+                    advice="the file may be hostile",
+                )
+    return printed
 
 
 def _wordlist(sheets: list[Sheet]) -> Wordlist:

@@ -33,6 +33,8 @@ _TOKEN = re.compile(rf"[^{_WHITE}\x02\ufffe]*[\x02\ufffe]|[^{_WHITE}\x02\ufffe]+
 _LINE_END_HYPHENS = "\x02\ufffe"
 _FIGURES = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 """Figures that could be a note call."""
+_MOST_CHARACTERS = 200_000
+"""What a page holds beyond these is not read: a page of a paper has some thousands."""
 _RAISED_SIZE = 0.65
 """The size that a raised figure looks to have, as a part of its font's."""
 _WIDEST = 1.7
@@ -71,7 +73,7 @@ class _GlyphStream:
 
     def __init__(self, text: pypdfium2.PdfTextPage, place_box: Callable[..., Box4], turn: int) -> None:
         self._raw = text.raw
-        self._text = _read_text(text, text.count_chars())
+        self._text = _read_text(text, min(text.count_chars(), _MOST_CHARACTERS))
         self._place_box = place_box
         self._turn = turn
         self._styles: dict[int, _Style] = {}

@@ -6,10 +6,14 @@ downwards, after the page's own rotation. Nothing here knows a PDF library.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-__all__ = ["Font", "Line", "PrintedPage", "Stroke", "StrokeKind", "Word"]
+__all__ = ["Font", "Line", "PrintedPage", "Stroke", "StrokeKind", "Word", "is_garbled"]
+
+_GARBLED = 0.3
+"""More unknown letters than this part of a page, and it was not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,13 @@ class PrintedPage:
     warnings: list[str] = field(default_factory=list)
     turned: int = 0
     """Degrees by which it was turned to be read; its boxes are turned back in the end."""
+
+
+def is_garbled(words: Sequence[Word]) -> bool:
+    """Whether much of a page came out as unknown or private characters."""
+    letters = "".join(word.text for word in words)
+    unknown = sum(letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff" for letter in letters)
+    return unknown > _GARBLED * len(letters)
 
 
 @dataclass(slots=True, eq=False)

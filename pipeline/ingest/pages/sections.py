@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.ingest.boilerplate import boilerplate_reason, is_caption
@@ -27,6 +27,7 @@ _NOTES = re.compile(r"^(?:end|foot)?notes?(?: and references)?$", re.IGNORECASE)
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})\s*$")
 _ENDS_WITH_PAGE = re.compile(r"\D\s+\d{1,3}$")
 _CONTENTS = "contents list"
+_NOTE_SECTION = (AsideKind.DISCARDED, "notes")
 _PROSE_WORDS = 30
 _NAMES_FIGURE = re.compile(r"(?:table|figure|fig\.|chart|graph|map|exhibit)\s*[A-Z]?\d", re.IGNORECASE)
 _BOXED_TABLE = "a table in a box"
@@ -39,25 +40,10 @@ def drop_sections(
     """The passages that are read, and those that are not; endnotes are added to ``notes``."""
     kept: list[Passage] = []
     dropped: list[Dropped] = []
-    section: tuple[AsideKind, str] | None = None
-    depth = 0
     quotes = find_pull_quotes(passages, style)
-    for i, passage in enumerate(passages):
-        if passage.kind is BlockKind.HEADING:
-            found = _section_kind(passage.text, late=i > len(passages) / 2)
-            if found or (passage.level or 1) <= depth or (section and section[1] == _CONTENTS):
-                section, depth = found, passage.level or 1
-        elif section and section[1] in {_CONTENTS, "keywords"} and _is_prose(passage, style):
-            section = None
-        if section and section[1] == "notes":
-            if passage.kind is BlockKind.HEADING:
-                for note in notes:
-                    note.endnote = note.endnote or note.page >= passage.page
-                dropped.append((passage, AsideKind.DISCARDED, "heading of the notes"))
-            else:
-                dropped += [
-                    (p, AsideKind.BOILERPLATE, "among the notes") for p in _take_endnotes(passage, notes)
-                ]
+    for i, (passage, section) in enumerate(zip(passages, _sections(passages, style), strict=True)):
+        if section == _NOTE_SECTION:
+            dropped += _drop_endnotes(passage, notes)
             continue
         reason = section or _reason_of(passage, style)
         if reason is None and i in quotes and passage.kind is not BlockKind.TITLE:
@@ -71,6 +57,29 @@ def drop_sections(
     while kept and _is_byline(kept[-1]):
         dropped.append((kept.pop(), AsideKind.BOILERPLATE, "author's note"))
     return kept, dropped
+
+
+def _sections(passages: Sequence[Passage], style: TypeStyle) -> Iterator[tuple[AsideKind, str] | None]:
+    """For each passage the section it stands in, if that is one that is not read."""
+    section: tuple[AsideKind, str] | None = None
+    depth = 0
+    for i, passage in enumerate(passages):
+        if passage.kind is BlockKind.HEADING:
+            found = _section_kind(passage.text, late=i > len(passages) / 2)
+            if found or (passage.level or 1) <= depth or (section and section[1] == _CONTENTS):
+                section, depth = found, passage.level or 1
+        elif section and section[1] in {_CONTENTS, "keywords"} and _is_prose(passage, style):
+            section = None
+        yield section
+
+
+def _drop_endnotes(passage: Passage, notes: list[RawNote]) -> list[Dropped]:
+    """Read a passage under the heading "Notes"; notes found at the foot of its pages are endnotes too."""
+    if passage.kind is not BlockKind.HEADING:
+        return [(p, AsideKind.BOILERPLATE, "among the notes") for p in _take_endnotes(passage, notes)]
+    for note in notes:
+        note.endnote = note.endnote or note.page >= passage.page
+    return [(passage, AsideKind.DISCARDED, "heading of the notes")]
 
 
 def _under_caption(passage: Passage, last: Dropped, style: TypeStyle) -> tuple[AsideKind, str] | None:
@@ -108,7 +117,7 @@ def _is_byline(passage: Passage) -> bool:
 def _section_kind(text: str, *, late: bool) -> tuple[AsideKind, str] | None:
     bare = text.strip(" :")
     if late and _NOTES.match(bare):
-        return AsideKind.DISCARDED, "notes"
+        return _NOTE_SECTION
     if late and _REFERENCES.match(bare):
         return AsideKind.REFERENCE_LIST, "bibliography"
     reason = boilerplate_reason(bare, heading=True)
