@@ -14,7 +14,7 @@ from pipeline.annotate.evaluative import Place, cue_at, evaluation_of
 from pipeline.annotate.modality import find_modality
 from pipeline.schema import Holder
 
-__all__ = ["FEATURE_NAMES", "claim_features", "claim_text"]
+__all__ = ["FEATURE_NAMES", "claim_features"]
 
 ZONES = ("predicate", "object", "subject", "other", "second", "below")
 """Parts of the claim's clause: ``second`` is a coordinated clause, ``below`` any subordinate one."""
@@ -79,14 +79,6 @@ def _counts_off(sentence: Tokens) -> bool:
         token.like_num and not token.text[:1].isdigit() and cue_at("signpost_cues", token.head, Place.COUNT)
         for token in sentence
     )
-
-
-def claim_text(sentence: Tokens, holder: Holder) -> str:
-    """The words of the claim itself: the clause below the reporting word, else the whole sentence."""
-    if holder.is_author:
-        return sentence.text
-    head = claim_head(sentence, holder)
-    return sentence.doc[head.left_edge.i : head.right_edge.i + 1].text
 
 
 def _zones(head: Token) -> Iterator[tuple[Token, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from pipeline.schema import ClaimType
 
-__all__ = ["RULE_NAMES", "find_type_rule"]
+__all__ = ["ANSWERS", "RULE_NAMES", "find_type_rule"]
 
 Features = Mapping[str, float]
 _SHORT = 0.42
@@ -84,7 +84,9 @@ _RULES: tuple[tuple[str, Callable[[Features], bool], ClaimType], ...] = (
     ("judgement", _judges, ClaimType.VALUE),
 )
 
-RULE_NAMES = (*(name for name, _, _ in _RULES), "statement")
+ANSWERS = {**{name: type_ for name, _, type_ in _RULES}, "statement": ClaimType.FACT}
+"""What each rule answers."""
+RULE_NAMES = tuple(ANSWERS)
 
 
 def find_type_rule(features: Features) -> tuple[ClaimType, str]:

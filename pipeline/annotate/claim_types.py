@@ -1,7 +1,7 @@
 """Claim types: fact, value, policy, forecast or none for every sentence, by rules or by a trained classifier.
 
-The classifier (extremely randomised trees; Geurts et al. 2006) sees the features and the rule's answer
-of each sentence, and the sentence encoder's vector of its claim. Without a model the rules answer alone.
+The classifier votes between extremely randomised trees (Geurts et al. 2006) over the features of each
+sentence and how often its rule is right. Without a model the rules answer alone.
 """
 
 from __future__ import annotations
@@ -16,9 +16,8 @@ from numpy.typing import NDArray
 from spacy.tokens import Span as Tokens
 
 from pipeline.annotate.artefacts import load_artefact
-from pipeline.annotate.claim_features import FEATURE_NAMES, claim_features, claim_text
+from pipeline.annotate.claim_features import FEATURE_NAMES, claim_features
 from pipeline.annotate.claim_rules import RULE_NAMES, find_type_rule
-from pipeline.annotate.encoder import Encoder
 from pipeline.schema import ClaimType, Holder
 
 __all__ = ["ClaimRows", "ClaimTypeModel", "classify_claims", "load_claim_types", "read_claim_rows"]
@@ -26,10 +25,26 @@ __all__ = ["ClaimRows", "ClaimTypeModel", "classify_claims", "load_claim_types",
 
 @dataclass(frozen=True, slots=True)
 class ClaimTypeModel:
-    """A fitted classifier with the encoder that its rows were made with."""
+    """Trees over the features, and the record of each rule: the types that its sentences really had."""
 
-    classifier: Any
-    encoder: Encoder
+    trees: Any
+    record: NDArray[np.float64]
+    """One row of probabilities per name in ``RULE_NAMES``, in the order of the trees' classes."""
+    weight: float
+    """How much the record counts; the trees count for the rest."""
+
+    @property
+    def types(self) -> list[ClaimType]:
+        """The types, in the order of the columns."""
+        return [ClaimType(label) for label in self.trees.classes_]
+
+    def shares(self, rows: ClaimRows) -> NDArray[np.float64]:
+        """Probabilities: one row per sentence, one column per type."""
+        by_rule = self.record[[RULE_NAMES.index(rule) for rule in rows.rules]]
+        mixed: NDArray[np.float64] = self.weight * by_rule + (1 - self.weight) * self.trees.predict_proba(
+            rows.matrix()
+        )
+        return mixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +56,11 @@ class ClaimRows:
     """What the rules say."""
     rules: tuple[str, ...]
     """Which rule says so."""
-    texts: tuple[str, ...]
-    """The words of the claim itself."""
 
-    def matrix(self, encoder: Encoder) -> NDArray[np.float64]:
-        """Features, the rule's name as zeros and a one, and the encoder's vector, side by side."""
+    def matrix(self) -> NDArray[np.float64]:
+        """The rule's name as zeros and a one (``len(RULE_NAMES)`` columns), then the features."""
         by_rule = np.array([[rule == name for name in RULE_NAMES] for rule in self.rules], dtype=np.float64)
-        return np.hstack([self.features, by_rule, encoder.encode(self.texts)])
+        return np.hstack([by_rule, self.features])
 
 
 def read_claim_rows(sentences: Sequence[Tokens], holders: Sequence[Holder]) -> ClaimRows:
@@ -63,7 +76,6 @@ def read_claim_rows(sentences: Sequence[Tokens], holders: Sequence[Holder]) -> C
         features=np.array(features, dtype=np.float64).reshape(len(features), len(FEATURE_NAMES)),
         types=tuple(type_ for type_, _ in answers),
         rules=tuple(rule for _, rule in answers),
-        texts=tuple(claim_text(*pair) for pair in zip(sentences, holders, strict=True)),
     )
 
 
@@ -74,11 +86,13 @@ def classify_claims(
     rows = read_claim_rows(sentences, holders)
     if model is None or not sentences:
         return [(type_, None, f"rule:{rule}") for type_, rule in zip(rows.types, rows.rules, strict=True)]
-    shares = model.classifier.predict_proba(rows.matrix(model.encoder))
-    labels = [ClaimType(label) for label in model.classifier.classes_]
-    return [(labels[int(row.argmax())], round(float(row.max()), 4), "model:claim_types") for row in shares]
+    return [
+        (model.types[int(row.argmax())], round(float(row.max()), 4), "model:claim_types")
+        for row in model.shares(rows)
+    ]
 
 
-def load_claim_types(folder: Path, encoder: Encoder) -> ClaimTypeModel:
+def load_claim_types(folder: Path) -> ClaimTypeModel:
     """The classifier saved in ``folder``. Raises ``ModelError`` if it is missing or holds unknown types."""
-    return ClaimTypeModel(load_artefact(folder), encoder)
+    saved = load_artefact(folder)
+    return ClaimTypeModel(trees=saved["trees"], record=saved["record"], weight=saved["weight"])
