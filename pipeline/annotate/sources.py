@@ -167,7 +167,7 @@ def _known() -> dict[str, SourceKind]:
     }  # fmt: skip
     rows = (*read_table("periodicals", KnownName), *read_table("publishers", KnownName))
     return {
-        name.casefold(): kinds.get(row.kind) or SourceKind(row.kind)
+        name.strip(" .,").casefold(): kinds.get(row.kind) or SourceKind(row.kind)
         for row in rows
         for name in (row.name, *row.aliases)
     }

@@ -63,7 +63,8 @@ def _mark_short(parts: Parts) -> Parts:
 
 
 def _is_quoted_work(parts: Parts) -> bool:
-    return bool(parts.evidence or (parts.people.names and (parts.container or parts.short)))
+    named = bool(parts.people.names) and (parts.container or parts.short or is_titled(parts.title))
+    return bool(parts.evidence or named)
 
 
 def _is_plain_work(parts: Parts, *, sure: bool) -> bool:

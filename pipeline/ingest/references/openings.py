@@ -41,7 +41,7 @@ FOLLOWING = re.compile(
 HEAD = re.compile(r"(?P<head>[^,]+?)(?:,\s*(?P<next>\S)|\s*\((?=\S)|$|\.$)")
 ANCHOR = re.compile(
     r"(?:,\s|\()[^,()]{0,40}(?:1[5-9]|20)\d\d[a-z]?\)?|\b(?:pp?|no|vol|nos)\.\s?\d|\bcit\b|\bn\.d\.|supra|"
-    r"[\x00:]?\s(?:1[5-9]|20)\d\d\)|\(n \d+\)|cited in|\bECLI\b|\bPart [A-Z]\b",
+    r"[\x00:]?\s(?:1[5-9]|20)\d\d\)|\(n \d+\)|cited in|\bECLI\b|\bPart [A-Z]\b|,\sby\s[A-Z][\w .-]+$",
     re.IGNORECASE,
 )
 LAST_PAGE = re.compile(r",\s\d{1,4}(?:[-–]\d+)?[.,]?$")

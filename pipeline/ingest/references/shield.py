@@ -52,6 +52,8 @@ def shield(text: str) -> Shielded:
     quotes = tuple(_quotes(cover))
     for quote in quotes:
         cover = _blot(cover, quote)
+        if text[quote.end - 2] == ";" and quote.end < len(text):
+            cover = f"{cover[: quote.end]};{cover[quote.end + 1 :]}"  # "Quays;” and" divides like "Quays”;"
     for pattern in (us_date_pattern(), CITY_AND_STATE, EU_NUMBER):
         for match in pattern.finditer(cover):
             cover = _blot(cover, Span(*match.span()))

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from pipeline.ingest.references.openings import SHORT_START
 from pipeline.ingest.references.terms import term_pattern, terms_of
-from pipeline.schema.document import Note, Work
+from pipeline.schema.document import Note, Work, WorkType
 
 __all__ = ["resolve_short_forms"]
 
@@ -110,11 +110,18 @@ def _match(work: Work, known: list[_Cited], *, marked: bool) -> tuple[int, int] 
     """The one earlier work by the same author whose title holds the words of the short title."""
     names = _names(work)
     named = [cited for cited in known if not names or _share_name(names, _names(cited.work))]
-    both = [cited for cited in named if _same_title(work.title, cited.work.title)]
+    both = [cited for cited in named if _means(work, cited.work)]
     if not both and marked:
         heads = names or _title_names(work)
         both = [cited for cited in known if heads & _names(cited.work)]
     return _only(_first_of_each(both))
+
+
+def _means(short: Work, full: Work) -> bool:
+    """Whether the title of ``short`` means that of ``full``; a law's numbers must agree to the letter."""
+    if full.type is WorkType.LEGISLATION and re.search(r"\d", short.title):
+        return full.title.casefold().startswith(short.title.casefold())
+    return _same_title(short.title, full.title)
 
 
 def _first_of_each(cited: list[_Cited]) -> list[_Cited]:
