@@ -158,7 +158,7 @@ def _may_reach(label: RelationLabel, slot: str, tier: str, reach: str) -> bool:
     return not (label in _STATES and reach in {"modifier", "of"} and slot not in _ACTOR_SLOTS)
 
 
-_ACTOR_SLOTS = frozenset({"agent", "doer", "bearer", "subject", "context", "for", "owner"})
+_ACTOR_SLOTS = frozenset({"agent", "doer", "bearer", "subject", "context", "for", "owner", "into"})
 
 
 def _may_borrow(trigger: Trigger) -> bool:

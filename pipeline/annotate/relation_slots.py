@@ -14,6 +14,7 @@ from pipeline.annotate.reporting import frames_of
 from pipeline.annotate.syntax import (
     appositions_of,
     bearers_of,
+    is_passive,
     logical_objects_of,
     logical_subjects_of,
     prepositional_objects_of,
@@ -86,7 +87,10 @@ def _owner_tiers(noun: Token) -> Iterator[Tier]:
 
 
 def _possessors_of(noun: Token) -> Iterator[Tier]:
-    yield "own", [child for child in noun.children if child.dep_ == "poss"]
+    owners = [child for child in noun.children if child.dep_ == "poss"]
+    yield "own", owners
+    if noun.dep_ == "conj" and any(owner.pos_ == "PRON" for owner in owners):  # "X and its partners"
+        yield "own", [noun.head]
 
 
 def _modifiers_of(noun: Token) -> Iterator[Tier]:
@@ -130,7 +134,7 @@ def _contexts_of(noun: Token) -> Iterator[Tier]:
     """The actor of the phrases and clauses around: "X expands its outreach through ties with Y"."""
     for above, _ in zip(noun.ancestors, range(_MAX_CLIMB), strict=False):
         if above.pos_ in _VERBAL:
-            if frames_of(above) and not is_light(above):
+            if frames_of(above) and not is_light(above) and not is_passive(above):
                 return  # who considers or condemns a thing does not do it
             yield "context", surface_subjects_of(above)
         elif above.pos_ in _NOMINAL:

@@ -143,13 +143,13 @@ def _handed_down(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in {"acl", "relcl"}:
         return _subjects_from_noun(verb, above, depth)
     if verb.dep_ == "pcomp" or above.dep_ in {"prep", "agent"}:
-        if above.lower_ in {"from", "into"} and (controlled := _object_of_control(above.head)):
-            return controlled  # "It kept X from joining", "talked X into joining"
-        return _subjects_from_noun_or_verb(above.head, depth)
-    if verb.dep_ in {"xcomp", "ccomp"} and (controlled := _object_of_control(above)):
-        return controlled
+        kept = above.lower_ in {"from", "into"}  # "It kept X from joining", "talked X into joining"
+        return (_object_of_control(above.head) if kept else []) or _subjects_from_noun_or_verb(
+            above.head, depth
+        )
     if verb.dep_ in {"conj", "xcomp", "ccomp", "advcl", "dep", "parataxis"}:
-        return _subjects_from_noun_or_verb(above, depth)
+        controlled = _object_of_control(above) if verb.dep_ in {"xcomp", "ccomp"} else []
+        return controlled or _subjects_from_noun_or_verb(above, depth)
     return []
 
 
@@ -212,12 +212,14 @@ def bearers_of(noun: Token) -> list[Token]:
     if noun.dep_ == "appos":
         return [above]
     if noun.dep_ == "pobj" and above.lower_ == "as":
-        return _bearers_through_as(above.head)
+        return _bearers_before_as(above) or _bearers_through_as(above.head)
     return _bearers_through_verb(noun, above)
 
 
 def _bearers_through_verb(noun: Token, verb: Token) -> list[Token]:
     """As in "X remains an ally", "they call X an ally", "the ally is X"."""
+    if own := [child for child in noun.children if child.dep_ == "nsubj"]:  # "makes X an ally"
+        return own
     if noun.dep_ == "oprd":
         return _object_or_subject(verb)
     if noun.dep_ == "attr" or (noun.dep_ == "dobj" and verb.lemma_ in _COPULAR):
@@ -225,6 +227,13 @@ def _bearers_through_verb(noun: Token, verb: Token) -> list[Token]:
     if noun.dep_ == "nsubj" and verb.pos_ in {"VERB", "AUX"}:
         return [child for child in verb.children if child.dep_ == "attr"]
     return []
+
+
+def _bearers_before_as(preposition: Token) -> list[Token]:
+    """As in "X's role as an ally", wherever the parser hangs the "as"."""
+    noun = preposition.nbor(-1) if preposition.i else preposition
+    owners = [child for child in noun.children if child.dep_ == "poss"]
+    return owners if noun.pos_ == "NOUN" else []
 
 
 def _bearers_through_as(above: Token) -> list[Token]:
