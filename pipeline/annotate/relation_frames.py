@@ -54,7 +54,8 @@ def _pair(trigger: Trigger, token: Token, heads: list[_Seat], tails: list[_Seat]
 
 def _pair_up(clause: Clause, trigger: Trigger, token: Token, members: list[_Seat]) -> Iterator[Proposal]:
     """Members of one slot in the relation to each other: "X and Y signed", not "partners such as X and Y"."""
-    peers = [seat for seat in members if seat.tier != "list"]
+    shared = trigger.label is RelationLabel.COOPERATE
+    peers = [s for s in members if s.tier != "list" and (shared or s.tier != "context")]
     for first, second in permutations(peers, 2):
         in_order = first.filler.mention < second.filler.mention
         if _are_peers(clause, first, second) and (in_order or not trigger.label.is_symmetric):
@@ -136,7 +137,7 @@ def _fill_slot(
             for filler in fillers
             if filler.mention not in taken
             and clause.mentions[filler.mention].label in labels
-            and _may_reach(trigger.label, slot, tier, filler.reach)
+            and _may_reach(trigger.label, slot, tier, filler.reach, clause.mentions[filler.mention].label)
         ]
         if seats:
             return seats
@@ -149,15 +150,19 @@ _PLACED_LABELS = frozenset({RelationLabel.DEPLOY, RelationLabel.ASSAULT})
 _STATES = frozenset({RelationLabel.MEMBER_OF, RelationLabel.PART_OF})
 
 
-def _may_reach(label: RelationLabel, slot: str, tier: str, reach: str) -> bool:
+def _may_reach(label: RelationLabel, slot: str, tier: str, reach: str, thing: EntityLabel) -> bool:
     """Whether the label bears so loose a path: a member of "X's structures" is no member of X."""
+    if slot in _ACTOR_SLOTS:
+        return reach != "place" and not (reach == "of" and tier == "context")
     if reach == "place":
-        return label in _PLACED_LABELS and tier != "context"
-    if reach == "of" and tier == "context":
-        return False
-    return not (label in _STATES and reach in {"modifier", "of"} and slot not in _ACTOR_SLOTS)
+        return label in _PLACED_LABELS
+    if reach in {"modifier", "of", "between"}:
+        return label not in _STATES and not (label in _MAKING and thing is EntityLabel.ORG)
+    return True
 
 
+_MAKING = frozenset({RelationLabel.DEVELOPS, RelationLabel.ACQUIRES})
+"""Who creates "X's gap" creates no X, though who orders "X tanks" orders the X."""
 _ACTOR_SLOTS = frozenset({"agent", "doer", "bearer", "subject", "context", "for", "owner", "into"})
 
 

@@ -215,7 +215,9 @@ def _propose_from_names(clause: Clause) -> Iterator[Proposal]:
     """As in "the EU naval operation “Aspides”": whose operation, plan or product it is."""
     for first, second, between in clause.neighbours:
         label, nouns = _NAMED.get(clause.mentions[second].label, (None, ""))
-        if label and re.fullmatch(rf"\s([\w-]+\s){{0,4}}({nouns})s?\s[“\"'‘«]?", between):
+        if label and re.fullmatch(
+            rf"\s((?!with|in|of|for|the|and)[\w-]+\s){{0,4}}({nouns})s?\s[“\"'‘«]?", between
+        ):
             yield bare_proposal(clause, first, label, second, f"{label}-named")
 
 
