@@ -6,6 +6,7 @@ nothing large crosses process borders and a killed run loses only the papers in 
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import shutil
@@ -94,6 +95,8 @@ def start_worker(options: WorkerOptions) -> None:
     except Exception as error:
         what = f"the pipeline cannot be loaded: {type(error).__name__}: {error}"
         worker.trouble = ModelError(what, advice="install Dragoman again")
+    gc.collect()
+    gc.freeze()  # models live as long as the process: no use looking through them for rubbish
     _limit_memory(options.memory)
     _here[:] = [worker]
 

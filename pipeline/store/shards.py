@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -85,3 +86,5 @@ class Shelf:
         for path in self.folder.glob("*/*"):
             if path.name.removesuffix(_SUFFIX) not in keys:
                 path.unlink(missing_ok=True)
+                with suppress(OSError):  # other shards stand in it
+                    path.parent.rmdir()
