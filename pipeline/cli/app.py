@@ -14,6 +14,7 @@ from pipeline.cli.extract import extract
 from pipeline.cli.inspect import inspect
 from pipeline.cli.query import query
 from pipeline.cli.read import schema, text
+from pipeline.cli.score_notes import score_notes
 from pipeline.cli.show import show
 from pipeline.cli.sources import sources
 from pipeline.cli.watch import watch
@@ -32,8 +33,9 @@ app = typer.Typer(
 
 for _command in (extract, watch, query, show, sources, inspect, text):
     app.command(no_args_is_help=True)(_command)
-app.command()(evaluate)  # these two do their work without arguments
+app.command()(evaluate)  # these three do their work without arguments
 app.command()(schema)
+app.command()(score_notes)
 app.add_typer(corpus.app, name="corpus")
 
 
