@@ -15,7 +15,7 @@ from spacy.tokens import Span as Tokens
 from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.speakers import Speakers
 from pipeline.annotate.stance_candidates import Candidate, Scene, attitude_candidates
-from pipeline.annotate.stance_judgements import advice_candidates, judgement_candidates
+from pipeline.annotate.stance_judgements import advice_candidates, judgement_candidates, opinion_candidates
 from pipeline.schema import (
     ClaimType,
     Coreference,
@@ -37,7 +37,8 @@ class StanceModel:
     classifier: Any
 
 
-_LABELS = {RelationLabel.SUPPORT: StanceLabel.FAVOUR, RelationLabel.OPPOSE: StanceLabel.AGAINST}
+_LABELS = {RelationLabel.SUPPORT: StanceLabel.FAVOUR}
+"""Relations that are stances as a rule. Oppose is not: rivals and competitors have it too."""
 
 
 def find_stances(
@@ -65,6 +66,7 @@ def stance_candidates(
     """All candidates of one sentence: the same for training and predicting."""
     scene = Scene(sentence, _speakers_of(sentence, mentions, coreferences), holder)
     found = list(attitude_candidates(scene))
+    found.extend(opinion_candidates(scene))
     found.extend(advice_candidates(scene, claim_type))
     found.extend(judgement_candidates(scene, claim_type))
     found.extend(_from_relations(scene, mentions, relations))

@@ -16,7 +16,7 @@ from pipeline.annotate.clauses import members_of, phrase_of
 from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.speakers import SpeakerKind, Speakers
 from pipeline.annotate.syntax import is_passive, possessors_of, surface_subjects_of
-from pipeline.schema import AUTHOR, Holder, Span, StanceLabel
+from pipeline.schema import AUTHOR, EntityLabel, Holder, Span, StanceLabel
 
 __all__ = ["Candidate", "Scene", "attitude_candidates", "deed_candidates", "noun_span", "verb_span"]
 
@@ -140,6 +140,8 @@ def deed_candidates(
     side = flip(label) if ending else label
     rule = f"{rule}-{'ending' if ending else 'deed'}"
     gerund = next((c for c in verb.rights if c.dep_ in {"xcomp", "pcomp"} and c.pos_ == "VERB"), None)
+    if gerund is None and verb.lemma_ in {"help", "let", "make"}:
+        gerund = next((c for c in verb.rights if c.dep_ == "ccomp" and c.tag_ == "VB"), None)
     if gerund is not None:
         yield from deed_candidates(holder, side, gerund, cue, rule, scene)
         return
@@ -177,21 +179,44 @@ def _holders_of(token: Token, row: AttitudeWord, scene: Scene) -> list[Holder]:
     return [
         stance_holder(member, scene)
         for subject in _subjects_of(token, row)
-        for member in members_of(_antecedent_of(subject, scene))
-        if _can_hold(member, scene)
+        for member in _members_and_names(_antecedent_of(subject, scene))
+        if _can_hold(member, scene) or (row.pos == "adjective" and member.pos_ == "NOUN")
     ]
+
+
+def _members_and_names(noun: Token) -> Iterator[Token]:
+    """The members of a list, and the names given as examples of each ("parties such as X")."""
+    for member in members_of(noun):
+        yield member
+        for child in member.rights:
+            if child.dep_ == "appos" and child.pos_ == "PROPN":
+                yield from members_of(child)
+            elif child.dep_ == "prep" and child.lower_ == "as" and child.nbor(-1).lower_ == "such":
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        yield from members_of(inner)
 
 
 def _antecedent_of(subject: Token, scene: Scene) -> Token:
     """For "Oslo has kept its promise to": Oslo, the subject of the clause around the pronoun."""
-    if subject.lower_ not in {"its", "their", "his", "her", "it", "they"}:
+    if subject.lower_ not in {"its", "their", "his", "her", "it", "they", "he", "she"}:
         return subject
     for above in subject.ancestors:
         if above.pos_ in {"VERB", "AUX"}:
             for found in surface_subjects_of(above):
-                if found != subject and found.i < subject.i and found.i in scene.speakers.mentions:
+                if found != subject and found.i < subject.i and _fits_pronoun(found, subject, scene):
                     return found
-    return subject
+    before = (token for token in reversed(scene.sentence) if token.i < subject.i)
+    return next((t for t in before if t.dep_ == "nsubj" and _fits_pronoun(t, subject, scene)), subject)
+
+
+def _fits_pronoun(noun: Token, pronoun: Token, scene: Scene) -> bool:
+    """A person for he and she, another actor for it and its."""
+    mention = scene.speakers.mentions.get(noun.i)
+    if mention is None or not mention.label.is_actor:
+        return False
+    personal = pronoun.lower_ in {"he", "she", "his", "her"}
+    return personal == (mention.label is EntityLabel.PERSON) or pronoun.lower_ in {"their", "they"}
 
 
 def _can_hold(noun: Token, scene: Scene) -> bool:

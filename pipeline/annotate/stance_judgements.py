@@ -12,12 +12,22 @@ from spacy.tokens import Token
 from pipeline.annotate.attitudes import ends_its_object, flip
 from pipeline.annotate.clauses import claim_head, members_of
 from pipeline.annotate.evaluative import EvaluativeWord, Place, cue_at, evaluation_of
-from pipeline.annotate.stance_candidates import Candidate, Scene, deed_candidates, noun_span, verb_span
+from pipeline.annotate.reporting import Frame, frames_of
+from pipeline.annotate.speakers import SpeakerKind
+from pipeline.annotate.stance_candidates import (
+    Candidate,
+    Scene,
+    deed_candidates,
+    noun_span,
+    stance_holder,
+    verb_span,
+)
 from pipeline.annotate.syntax import is_passive, surface_subjects_of
 from pipeline.schema import ClaimType, StanceLabel
 
-__all__ = ["advice_candidates", "judgement_candidates"]
+__all__ = ["advice_candidates", "judgement_candidates", "opinion_candidates"]
 
+_OPINION = frozenset({Frame.AS, Frame.COMPLEMENT, Frame.AMONG})
 _SMALL_CLAUSE = frozenset({"make", "render", "call", "consider", "find", "deem", "keep"})
 _WEAKER = frozenset({"less", "least", "hardly", "scarcely", "not", "no", "never", "neither", "too"})
 _NEEDS = frozenset({"need", "require", "deserve"})
@@ -31,6 +41,82 @@ def judgement_candidates(scene: Scene, type_: ClaimType) -> Iterator[Candidate]:
     clauses = [head, *(c for c in head.rights if c.dep_ == "conj" and _has_subject(c))]
     for clause in clauses:
         yield from _of_clause(clause, scene, "judgement" if type_ is ClaimType.VALUE else "aside")
+    yield from _of_phrases(scene)
+
+
+def _of_phrases(scene: Scene) -> Iterator[Candidate]:
+    """Things that an adjective judges where they stand: "Turkey's opaque foreign policy"."""
+    for token in scene.sentence:
+        row = evaluation_of(token)
+        if row is None or row.label is None:
+            continue
+        noun = token.head
+        if token.dep_ == "amod" and noun.pos_ in {"NOUN", "PROPN"} and row.strength == "strong":
+            own = evaluation_of(noun)
+            if own is None or own.label is None or own.strength == "weak":
+                yield Candidate(
+                    scene.holder, row.label, noun, noun_span(noun, scene), token, "phrase-adjective"
+                )
+        elif token.pos_ == "NOUN" and row.strength == "strong":
+            yield from _of_possessed(token, row.label, scene)
+
+
+def _of_possessed(noun: Token, label: StanceLabel, scene: Scene) -> Iterator[Candidate]:
+    """For "the importance of X", "the overstretch of X": X, and the whole."""
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for inner in (c for c in child.children if c.dep_ in {"pobj", "pcomp"}):
+                for member in members_of(inner):
+                    yield from _on(member, label, noun, "phrase-noun", scene)
+
+
+def opinion_candidates(scene: Scene) -> Iterator[Candidate]:
+    """What somebody calls, considers or sees a thing as, in any clause: "X, which Y considers a mistake"."""
+    for verb in scene.sentence:
+        if verb.pos_ != "VERB" or not _OPINION & {row.frame for row in frames_of(verb)}:
+            continue
+        things = (
+            [c for c in verb.rights if c.dep_ == "dobj"]
+            if not is_passive(verb)
+            else surface_subjects_of(verb)
+        )
+        views = _predicates(verb)
+        if not things and len(views) == 1:
+            things = [c for c in views[0].children if c.dep_ == "nsubj"]
+        for view in things[:1] and views[:1]:
+            side = _side_of(view)
+            for subject in _opinion_holders(verb) if side is not None else ():
+                if (
+                    scene.speakers.kind_of(subject).can_act
+                    or scene.speakers.kind_of(subject) is SpeakerKind.AUTHOR
+                ):
+                    thing = things[0]
+                    yield Candidate(
+                        stance_holder(subject, scene),
+                        side or StanceLabel.FAVOUR,
+                        thing,
+                        noun_span(thing, scene),
+                        view,
+                        "opinion",
+                    )
+
+
+def _opinion_holders(verb: Token) -> list[Token]:
+    if is_passive(verb):
+        return [c for a in verb.children if a.dep_ == "agent" for c in a.children if c.dep_ == "pobj"]
+    return surface_subjects_of(verb)
+
+
+def _side_of(view: Token) -> StanceLabel | None:
+    """The side that a predicate noun or adjective takes, its modifiers counted."""
+    balance = 0
+    for word in _words_of(view):
+        row = evaluation_of(word)
+        if row is not None and row.label is not None:
+            balance += (1 if row.label is StanceLabel.FAVOUR else -1) * _weight(row) * _turn(word)
+    if not balance:
+        return None
+    return StanceLabel.FAVOUR if balance > 0 else StanceLabel.AGAINST
 
 
 def _of_clause(head: Token, scene: Scene, rule: str) -> Iterator[Candidate]:
@@ -108,10 +194,16 @@ def _things_above(noun: Token) -> list[Token]:
 
 def _verdict(head: Token) -> tuple[StanceLabel, Token, str] | None:
     """The side that the predicate takes, the word that says so, and the part of the clause it stands in."""
-    for zone, heads in (("predicate", _predicates(head)), ("object", _objects(head)), ("verb", [head])):
+    zones = (
+        ("predicate", _predicates(head)),
+        ("object", _objects(head)),
+        ("verb", [head]),
+        ("any", _others(head)),
+    )
+    for zone, heads in zones:
         balance, cue = 0, None
         for predicate in heads:
-            for word in _words_of(predicate) if zone != "verb" else [predicate]:
+            for word in _words_of(predicate) if zone in {"predicate", "object"} else [predicate]:
                 row = evaluation_of(word)
                 if row is None or row.label is None:
                     continue
@@ -124,6 +216,11 @@ def _verdict(head: Token) -> tuple[StanceLabel, Token, str] | None:
             label = StanceLabel.FAVOUR if (balance > 0) != denied else StanceLabel.AGAINST
             return label, cue, zone
     return None
+
+
+def _others(head: Token) -> list[Token]:
+    """Every other word of the clause, in text order."""
+    return [token for token in head.subtree if token != head and token.pos_ in {"NOUN", "ADJ", "ADV", "VERB"}]
 
 
 def _weight(row: EvaluativeWord) -> int:
@@ -256,6 +353,8 @@ def _of_advice(verb: Token, scene: Scene) -> Iterator[Candidate]:
         return
     for member in members_of(deed):
         if member == deed or not _has_subject(member):
+            for gerund in (c for c in member.rights if c.dep_ == "advcl" and c.tag_ == "VBG"):
+                yield from deed_candidates(scene.holder, label, gerund, verb, "advice", scene)
             yield from deed_candidates(scene.holder, label, member, verb, "advice", scene)
 
 
