@@ -86,7 +86,10 @@ class _GlyphStream:
         for token in _TOKEN.finditer(self._text):
             start, end = token.span()
             hyphen = token[0][-1] in _LINE_END_HYPHENS and end - start > 1
-            yield from self._read_token(start, end - hyphen, "-" if hyphen else "")
+            for word in self._read_token(start, end - hyphen, "-" if hyphen else ""):
+                if hyphen and word.text[-1:] == "-" and not word.angle:
+                    word.x1 = max(word.x1, self._box(end - 1)[2])
+                yield word
 
     def _read_token(self, start: int, end: int, hyphen: str) -> Iterator[Word]:
         first = self._box(start)

@@ -66,11 +66,16 @@ class PlumberFile:
         """A page's words in stream order, one for each stretch of one style; none where it fails."""
         try:
             page = self._page(number)
-            attributes = ["fontname", "size", "upright"]
-            found = page.extract_words(
-                x_tolerance_ratio=0.15, y_tolerance=1, use_text_flow=True, extra_attrs=attributes
-            )
-            words = [_as_word(entry) for entry in found]
+            words = [
+                _as_word(entry, angle)
+                for angle in (0, 90)
+                for entry in page.filter(_runs_across if angle == 0 else _runs_down).extract_words(
+                    x_tolerance_ratio=0.15,
+                    y_tolerance=1,
+                    use_text_flow=True,
+                    extra_attrs=["fontname", "size"],
+                )
+            ]
             page.close()
         except _FAILURES:
             return []
@@ -94,7 +99,17 @@ def _is_table(table: FoundTable) -> bool:
     return len(filled) >= 2
 
 
-def _as_word(entry: dict[str, Any]) -> Word:
+def _runs_across(thing: dict[str, Any]) -> bool:
+    """Whether a character (or anything else) is not set sideways; pdfminer's own flag errs by rounding."""
+    matrix = thing.get("matrix")
+    return matrix is None or abs(matrix[0]) >= abs(matrix[1])
+
+
+def _runs_down(thing: dict[str, Any]) -> bool:
+    return not _runs_across(thing)
+
+
+def _as_word(entry: dict[str, Any], angle: int) -> Word:
     name = str(entry["fontname"]).split("+", 1)[-1]
     font = Font(name, bold="bold" in name.lower(), italic="ital" in name.lower() or "obli" in name.lower())
     size = float(entry["size"])
@@ -108,5 +123,5 @@ def _as_word(entry: dict[str, Any]) -> Word:
         baseline,
         size,
         font,
-        angle=0 if entry["upright"] else 90,
+        angle=angle,
     )

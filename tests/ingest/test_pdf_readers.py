@@ -1,0 +1,99 @@
+"""pdfium and pdfplumber read the same words at the same places; hidden words are known as such."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.ingest.pages.pdfium import open_pdf
+from pipeline.ingest.pages.plumber import PlumberFile
+from pipeline.ingest.pages.printed import PrintedPage, Stroke, StrokeKind, Word
+from pipeline.ingest.pages.visibility import mark_hidden
+from tests.ingest.pdf_builders import word, write_pdf
+
+PDFS = Path(__file__).parents[1] / "pdfs"
+OWN = sorted(path.stem for path in PDFS.glob("*.pdf"))
+Token = tuple[str, float, float, float, float]
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_both_readers_agree(name: str) -> None:
+    """Every upright word: the same letters, its box within the overhang of a letter."""
+    path = PDFS / f"{name}.pdf"
+    with open_pdf(path, source=name) as pdf, PlumberFile(path, None) as plumber:
+        for number in range(1, len(pdf) + 1):
+            fast, slow = tokens(pdf.read_page(number).words), tokens(plumber.read_words(number), touching=1.2)
+            assert [token[0] for token in fast] == [token[0] for token in slow]
+            for ours, theirs in zip(fast, slow, strict=True):
+                assert ours[1:] == pytest.approx(theirs[1:], abs=2.0), ours[0]
+
+
+def tokens(words: list[Word], touching: float | None = None) -> list[Token]:
+    """Words between white space, by place: the runs of one style that touch are put together.
+
+    pdfium's words say themselves whether they are ``glued``; pdfplumber's are if nearer than ``touching``.
+    """
+    joined: list[list[Word]] = []
+    for part in words:
+        if part.angle:
+            continue
+        last = joined[-1][-1] if joined else None
+        joins = part.glued if touching is None else last is not None and abs(part.x0 - last.x1) < touching
+        if last is not None and joins and abs(part.baseline - last.baseline) < last.size * 0.7:
+            joined[-1].append(part)
+        else:
+            joined.append([part])
+    found = [
+        (
+            "".join(filter(str.isalnum, "".join(part.text for part in run))),
+            run[0].x0,
+            max(run, key=lambda part: part.size).top,
+            run[-1].x1,
+            max(run, key=lambda part: part.size).bottom,
+        )
+        for run in joined
+    ]
+    return sorted((t for t in found if t[0]), key=lambda t: (round(t[2] / 3), round(t[1])))
+
+
+@pytest.mark.parametrize(
+    ("content", "visible", "hidden"),
+    [
+        ("BT /F 12 Tf 72 700 Td (Plain) Tj ET", ["Plain"], {}),
+        ("BT /F 12 Tf 3 Tr 72 700 Td (Ghost) Tj ET", [], {"Ghost": "drawn invisibly"}),
+        ("BT /F 12 Tf 1 1 1 rg 72 700 Td (Snow) Tj ET", [], {"Snow": "in the paper's colour"}),
+        ("0 0 0.5 rg 60 690 200 40 re f BT /F 12 Tf 1 1 1 rg 72 700 Td (Title) Tj ET", ["Title"], {}),
+        ("BT /F 12 Tf 72 2000 Td (Away) Tj ET", [], {"Away": "off the page"}),
+        ("BT /F 0.5 Tf 72 700 Td (Dust) Tj ET", [], {"Dust": "too small to read"}),
+    ],
+)
+def test_hidden_words(content: str, visible: list[str], hidden: dict[str, str]) -> None:
+    """Invisible, white on white, off the page or tiny is hidden; white on a dark ground is not."""
+    with open_pdf(write_pdf(content), source="x") as pdf:
+        words = pdf.read_page(1).words
+    assert [w.text for w in words if not w.hidden] == visible
+    assert {w.text: w.hidden for w in words if w.hidden} == hidden
+
+
+def test_text_layer_of_a_scan_is_kept() -> None:
+    """Invisible words over a page-wide picture are what a scanner's software recognised."""
+    page = PrintedPage(1, 600, 800, [word("Recognised", hidden="drawn invisibly")])
+    page.strokes = [Stroke(StrokeKind.PICTURE, 0, 0, 600, 800)]
+    mark_hidden(page)
+    assert page.words[0].hidden == ""
+    assert "earlier recognition" in page.warnings[0]
+
+
+def test_sideways_page_is_turned_upright() -> None:
+    """A page whose text runs downwards is read as if it were turned."""
+    lines = "".join(
+        f"BT /F 12 Tf 0 -1 1 0 {500 - 20 * n} 700 Tm (line {n} of a page that lies on its side) Tj ET "
+        for n in range(3)
+    )
+    with open_pdf(write_pdf(lines), source="x") as pdf:
+        page = pdf.read_page(1)
+    assert page.turned in {90, 270}
+    tops = {w.text: w.top for w in page.words}
+    assert tops["0"] < tops["1"] < tops["2"]
+    assert page.width > page.height
