@@ -100,6 +100,8 @@ def _describe(claim: Claim) -> Text:
         lines.append(f"    {sign} {_holder_text(stance.holder)}: {stance.target.text}\n", style=style)
     for source in claim.sources:
         lines.append(f"    [{source.note}] {_shorten(source.text)}\n", style="dim")
+    if not claim.sources:
+        lines.append("    no source cited\n", style="dim")
     return lines
 
 
