@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Span as Tokens
 
+from pipeline.annotate.artefacts import load_artefact
 from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.speakers import Speakers
 from pipeline.annotate.stance_candidates import Candidate, Scene, attitude_candidates
+from pipeline.annotate.stance_features import stance_features
 from pipeline.annotate.stance_judgements import advice_candidates, judgement_candidates, opinion_candidates
 from pipeline.schema import (
     ClaimType,
@@ -27,14 +31,22 @@ from pipeline.schema import (
     StanceLabel,
 )
 
-__all__ = ["StanceModel", "find_stances", "stance_candidates"]
+__all__ = ["StanceModel", "find_stances", "load_stance", "stance_candidates"]
 
 
 @dataclass(frozen=True, slots=True)
 class StanceModel:
-    """A fitted judge of candidates."""
+    """A fitted judge of candidates: logistic regression over ``STANCE_FEATURES``."""
 
-    classifier: Any
+    weights: NDArray[np.float64]
+    bias: float
+    threshold: float
+    """Least probability of a stance that is reported."""
+
+    def shares(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The probability that each candidate stands."""
+        found: NDArray[np.float64] = 1 / (1 + np.exp(-(rows @ self.weights + self.bias)))
+        return found
 
 
 _LABELS = {RelationLabel.SUPPORT: StanceLabel.FAVOUR}
@@ -47,12 +59,21 @@ def find_stances(
     holder: Holder,
     claim_type: ClaimType,
     relations: Sequence[Relation] = (),
-    model: StanceModel | None = None,  # noqa: ARG001
+    model: StanceModel | None = None,
     coreferences: Sequence[Coreference] = (),
 ) -> list[Stance]:
     """The stances that one sentence expresses, in order of their targets."""
-    candidates = _distinct(stance_candidates(sentence, mentions, holder, claim_type, relations, coreferences))
-    return [_stance_of(candidate, mentions, None) for candidate in candidates]
+    found = stance_candidates(sentence, mentions, holder, claim_type, relations, coreferences)
+    if not found:
+        return []
+    if model is None:
+        return [_stance_of(candidate, mentions, None) for candidate in _distinct(found)]
+    rows = np.array([stance_features(c, found, mentions, holder, claim_type) for c in found])
+    shares = model.shares(rows)
+    judged = sorted(zip(shares, found, strict=True), key=lambda pair: -pair[0])
+    probabilities = {id(candidate): float(share) for share, candidate in judged}
+    standing = [candidate for share, candidate in judged if share >= model.threshold]
+    return [_stance_of(c, mentions, round(probabilities[id(c)], 4)) for c in _distinct(standing)]
 
 
 def stance_candidates(
@@ -130,3 +151,10 @@ def _stance_of(candidate: Candidate, mentions: Sequence[Mention], probability: f
         probability=probability,
         by=f"rule:{candidate.rule}",
     )
+
+
+def load_stance(folder: Path) -> StanceModel:
+    """The judge saved in ``folder``. Raises ``ModelError`` if it is missing or holds unknown types."""
+    saved = load_artefact(folder)
+    judge = saved["judge"]
+    return StanceModel(judge.coef_[0], float(judge.intercept_[0]), saved["threshold"])

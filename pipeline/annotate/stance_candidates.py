@@ -147,7 +147,7 @@ def deed_candidates(
         return
     objects = [c for c in verb.rights if c.dep_ == "dobj"] or _prepositional(verb)[:1]
     things = [m for thing in objects for m in members_of(thing) if m.lower_ not in _EMPTY_TARGETS]
-    for thing in things:
+    for thing in things[:1]:
         yield Candidate(holder, side, thing, noun_span(thing, scene), cue, rule)
     if not things:
         yield Candidate(holder, side, verb, verb_span(verb), cue, f"{rule}-bare")
@@ -189,7 +189,7 @@ def _members_and_names(noun: Token) -> Iterator[Token]:
     for member in members_of(noun):
         yield member
         for child in member.rights:
-            if child.dep_ == "appos" and child.pos_ == "PROPN":
+            if child.dep_ == "appos" and child.pos_ == "PROPN" and noun.pos_ != "PROPN":
                 yield from members_of(child)
             elif child.dep_ == "prep" and child.lower_ == "as" and child.nbor(-1).lower_ == "such":
                 for inner in child.children:

@@ -28,6 +28,7 @@ from pipeline.schema import ClaimType, StanceLabel
 __all__ = ["advice_candidates", "judgement_candidates", "opinion_candidates"]
 
 _OPINION = frozenset({Frame.AS, Frame.COMPLEMENT, Frame.AMONG})
+_PREDICATED = frozenset({"attr", "acomp", "oprd", "appos", "npadvmod"})
 _SMALL_CLAUSE = frozenset({"make", "render", "call", "consider", "find", "deem", "keep"})
 _WEAKER = frozenset({"less", "least", "hardly", "scarcely", "not", "no", "never", "neither", "too"})
 _NEEDS = frozenset({"need", "require", "deserve"})
@@ -51,7 +52,13 @@ def _of_phrases(scene: Scene) -> Iterator[Candidate]:
         if row is None or row.label is None:
             continue
         noun = token.head
-        if token.dep_ == "amod" and noun.pos_ in {"NOUN", "PROPN"} and row.strength == "strong":
+        predicated = noun.dep_ in _PREDICATED or (noun.dep_ == "pobj" and noun.head.lower_ in {"as", "like"})
+        if (
+            token.dep_ == "amod"
+            and noun.pos_ in {"NOUN", "PROPN"}
+            and row.strength == "strong"
+            and not predicated
+        ):
             own = evaluation_of(noun)
             if own is None or own.label is None or own.strength == "weak":
                 yield Candidate(
@@ -277,6 +284,13 @@ def advice_candidates(scene: Scene, type_: ClaimType) -> Iterator[Candidate]:
     head = claim_head(scene.sentence, scene.holder)
     if head.pos_ in {"NOUN", "PROPN"} and head.dep_ in {"pobj", "dobj"}:
         yield from _wanted_nouns(head, scene)
+        return
+    subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
+    if (
+        cue_at("recommendation_cues", head, Place.DEMAND)
+        and subject is not None
+        and scene.speakers.kind_of(subject).can_act
+    ):
         return
     for clause in _advising_clauses(head):
         yield from _of_advice(clause, scene)

@@ -1,0 +1,134 @@
+"""Fit the judge of stance candidates on gold, and measure it on papers that it has not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from pipeline.annotate.attribution import find_holders
+from pipeline.annotate.claim_types import read_claim_rows
+from pipeline.annotate.relations import find_relations
+from pipeline.annotate.stance import StanceModel, find_stances, stance_candidates
+from pipeline.annotate.stance_candidates import Candidate
+from pipeline.annotate.stance_features import STANCE_FEATURES, stance_features
+from pipeline.schema import ClaimType, Holder, Relation, Sentence, Stance
+from pipeline.train.artefacts import write_artefact
+from pipeline.train.material import Material
+from pipeline.train.scores import Score
+
+__all__ = ["fit_stance", "score_stance", "write_stance"]
+
+_STRENGTH = 0.1
+"""``C`` of the regression: 0.1 beat 0.3 and 1.0 by 0.01 to 0.03 F1 on unseen papers."""
+_THRESHOLD = 0.3
+"""Below the half, because a wrong stance costs F1 less than a missed one here."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the annotators before it say of one sentence: what the judge will meet, errors and all."""
+
+    holder: Holder
+    type: ClaimType
+    relations: tuple[Relation, ...]
+
+
+def fit_stance(materials: Sequence[Material]) -> StanceModel:
+    """The judge over the candidates of all papers; the same papers give the same judge."""
+    judge = _fit(materials)
+    return StanceModel(judge.coef_[0], float(judge.intercept_[0]), _THRESHOLD)
+
+
+def _fit(materials: Sequence[Material]) -> LogisticRegression:
+    rows: list[list[float]] = []
+    labels: list[bool] = []
+    for material in materials:
+        for reading, tokens, gold in zip(_read(material), material.sentences, material.gold, strict=True):
+            found = stance_candidates(tokens, gold.mentions, reading.holder, reading.type, reading.relations)
+            for candidate in found:
+                rows.append(stance_features(candidate, found, gold.mentions, reading.holder, reading.type))
+                labels.append(any(_is_right(candidate, stance) for stance in gold.stances))
+    matrix: NDArray[np.float64] = np.array(rows).reshape(len(rows), len(STANCE_FEATURES))
+    return LogisticRegression(C=_STRENGTH, max_iter=3000).fit(matrix, labels)
+
+
+def _read(material: Material) -> list[_Reading]:
+    holders = find_holders(material.doc, material.sentences, material.mentions)
+    types = read_claim_rows(material.sentences, holders).types
+    return [
+        _Reading(holder, type_, tuple(find_relations(tokens, gold.mentions, (), None)))
+        for holder, type_, tokens, gold in zip(holders, types, material.sentences, material.gold, strict=True)
+    ]
+
+
+def _is_right(found: Candidate | Stance, gold: Stance) -> bool:
+    """Same holder, same label, overlapping target."""
+    target = found.span if isinstance(found, Candidate) else found.target
+    return found.label is gold.label and target.overlaps(gold.target) and _same(found.holder, gold.holder)
+
+
+def _same(found: Holder, gold: Holder) -> bool:
+    if found.is_author or gold.is_author:
+        return found.is_author == gold.is_author
+    if found.span is not None and gold.span is not None:
+        return found.span.overlaps(gold.span)
+    return found.entity == gold.entity or found.text == gold.text
+
+
+def score_stance(materials: Sequence[Material]) -> list[Score]:
+    """F1 of stances with gold mentions, by the rules and by the judge, each paper judged from the others."""
+    counts = np.zeros((2, 3))
+    for held_out in materials:
+        judge = fit_stance([material for material in materials if material is not held_out])
+        for row, model in enumerate((None, judge)):
+            counts[row] += _count(held_out, model)
+    before, after = (2 * right / (found + gold) for right, found, gold in counts)
+    return [Score("stance F1 (holder, label, overlapping target)", before, after)]
+
+
+def _count(material: Material, model: StanceModel | None) -> tuple[int, int, int]:
+    """Right ones, found ones and gold ones."""
+    right = total = 0
+    for reading, tokens, gold in zip(_read(material), material.sentences, material.gold, strict=True):
+        found = find_stances(tokens, gold.mentions, reading.holder, reading.type, reading.relations, model)
+        total += len(found)
+        right += _matches(found, gold)
+    return right, total, sum(len(gold.stances) for gold in material.gold)
+
+
+def _matches(found: Sequence[Stance], gold: Sentence) -> int:
+    free = list(gold.stances)
+    for stance in found:
+        match = next((other for other in free if _is_right(stance, other)), None)
+        if match is not None:
+            free.remove(match)
+    return len(gold.stances) - len(free)
+
+
+def write_stance(materials: Sequence[Material], folder: Path) -> list[Score]:
+    """Fit, measure and save to ``folder``; returns the scores on unseen papers."""
+    scores = score_stance(materials)
+    write_artefact(folder, {"judge": _fit(materials), "threshold": _THRESHOLD}, _card(materials, scores))
+    return scores
+
+
+def _card(materials: Sequence[Material], scores: Sequence[Score]) -> dict[str, Any]:
+    return {
+        "name": "stance",
+        "what": "which candidates of stance stand: logistic regression over rule, grammar and kind of target",
+        "data": {m.name: sum(len(sentence.stances) for sentence in m.gold) for m in materials},
+        "settings": {"C": _STRENGTH, "threshold": _THRESHOLD},
+        "scores_on_unseen_papers": {s.name: {"rules": s.before, "model": s.after} for s in scores},
+        "tried": {
+            "extremely randomised trees": "the same F1 within 0.01, much slower",
+            "relation oppose as a stance": "6 right of 27: left out",
+        },
+        "licence": "MIT",
+        "rebuild": "dragoman train",
+    }
