@@ -14,7 +14,7 @@ from pipeline.errors import ModelError, StoreError
 from pipeline.store import lock_folder
 from tests.batch.stub import LOADER, NO_MODELS
 
-OPTIONS = Options(workers=2, timeout=5.0, memory=1000, loader=LOADER)
+OPTIONS = Options(workers=2, timeout=60.0, memory=1000, loader=LOADER)
 FILES = ("annotations.jsonl", "claims.jsonl", "failures.jsonl", "papers.jsonl")
 
 
