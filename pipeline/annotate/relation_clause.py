@@ -182,6 +182,7 @@ class Clause:
             ("modifier", modifiers),
             ("between", prepositional_objects_of(noun, {"between", "among"})),
             ("of", prepositional_objects_of(noun, {"of"})),
+            ("by", prepositional_objects_of(noun, {"by"})),
             ("bearer", bearers_of(noun) if noun.dep_ == "attr" else []),
         )
         for reach, tokens in tiers:

@@ -75,7 +75,7 @@ def _hands_over_an_act(trigger: Trigger, token: Token) -> bool:
         return False
     things = logical_objects_of(token)
     acts = (row for thing in things for row in triggers_at(thing) if row.kind is TriggerKind.NOUN)
-    return any(row.label not in _PLACED_LABELS for row in acts)
+    return any(row.label is not RelationLabel.SUPPLY for row in acts)  # arms and gas are things
 
 
 @dataclass(frozen=True, slots=True)

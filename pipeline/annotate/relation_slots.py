@@ -207,7 +207,16 @@ def _complements_of(token: Token, preposition: str) -> Iterator[Tier]:
     governor = token.head
     if token.dep_ in {"dobj", "nsubjpass", "attr", "oprd"} and governor.pos_ in _VERBAL:
         later = prepositional_objects_of(governor, {preposition})
-        yield "verb", [t for t in later if t.i > token.i or token.dep_ == "nsubjpass" or t.tag_ == "WDT"]
+        if preposition == "to":  # "gave X support"
+            later = later + [c for c in governor.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+        yield (
+            "verb",
+            [
+                t
+                for t in later
+                if t.dep_ == "dative" or t.i > token.i or token.dep_ == "nsubjpass" or t.tag_ == "WDT"
+            ],
+        )
     members = [child for child in token.children if child.dep_ == "conj" and child.pos_ in _NOMINAL]
     yield "list", [t for member in members for t in prepositional_objects_of(member, {preposition})]
     if preposition != "of":

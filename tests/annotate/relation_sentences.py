@@ -102,6 +102,38 @@ SENTENCES: dict[str, list[tuple[str, ...]]] = {
         ("The [US|GPE] embargo on [Cuba] remains.", "0 coerce 1"),
         ("Talks between [Israel] and [Lebanon] resumed.", "0 consult 1"),
     ],
+    "light verbs": [
+        ("[Norway] gave [Ukraine] support.", "0 support 1"),
+        ("[Norway] sent arms to [Mali].", "0 aid 1"),
+        ("[Germany] rejected calls by [Greece] for talks.", "0 oppose 1"),
+        ("[Norway] imposed sanctions on [Belarus].", "0 coerce 1"),
+        ("[Iran] launched missile attacks on [Israel].", "0 assault 1"),
+        ("[Turkey] entered into a partnership with [Qatar].", "0 cooperate 1"),
+        ("[China] put pressure on [Lithuania].", "0 coerce 1"),
+        ("[Italy] condemned the attacks on [Ukraine].", ""),
+        ("[Japan] held joint exercises with [Australia].", "0 cooperate 1"),
+        ("[Norway] placed an order for the [F-35|PRODUCT].", "0 acquires 1"),
+        ("[France] suspended its aid to [Niger].", "0 coerce 1"),
+    ],
+    "titles and names without grammar": [
+        (
+            "[European|NORP] Commission President [Metsola|PERSON] stood beside [Italian|NORP] Prime Minister "
+            "[Meloni|PERSON].",
+            "1 leads 0; 3 leads 2",
+        ),
+        ("[Sfax], in [Tunisia], is calm.", "0 part_of 1"),
+        ("[Gahler|PERSON], of the [Foreign Affairs Committee|ORG], left.", "0 member_of 1"),
+        ("The money came from [Norway]: [3 billion euros|MONEY] from the [World Bank|ORG].", "2 funds 1"),
+        ("The [EU|ORG] naval operation “[Aspides|MISSION]” goes on.", "0 leads 1"),
+        ("[Turkish|NORP] [Thrace|LOC] is flat.", "1 part_of 0"),
+        ("The [World Trade Organization|ORG] ([WTO|ORG]) criticised [China].", "0 oppose 2"),
+        (
+            "The [Quad|ORG] of [Australia], [India] and [Japan] met.",
+            "1 member_of 0; 2 member_of 0; 3 member_of 0",
+        ),
+        ("The [EU|ORG], together with [Norway], reacted.", "0 cooperate 1"),
+        ("The [Storting|ORG] meets in the capital.", ""),
+    ],
     "compounds": [
         ("The [Italy]-[Turkey] agreement was signed.", "0 agree 1"),
         ("[Italian|NORP]-[Turkish|NORP] cooperation grew.", "0 cooperate 1"),
@@ -176,11 +208,7 @@ SENTENCES: dict[str, list[tuple[str, ...]]] = {
     ],
     "coreference": [
         ("[Italy] values {its=0} cooperation with [Libya].", "0 cooperate 1"),
-        (
-            "When [Sweden] joined [NATO|ORG], {it=0} sent troops to [Latvia].",
-            "0 member_of 1; 0 aid 2",
-            "troops sent to a state are a deployment only where the state is no recipient",
-        ),
+        ("When [Sweden] joined [NATO|ORG], {it=0} sent troops to [Latvia].", "0 member_of 1; 0 deploy 2"),
         (
             "[Norway] and [Sweden] met, and {the two countries=0,1} signed an agreement.",
             "0 consult 1; 0 agree 1",
