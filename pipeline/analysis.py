@@ -12,9 +12,10 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from pipeline import __version__
+from pipeline.annotate.artefacts import hash_of_artefact, models_folder
 from pipeline.annotate.attribution import find_holders
 from pipeline.annotate.base_model import load_base_model
-from pipeline.annotate.claim_types import ClaimTypeModel, classify_claims
+from pipeline.annotate.claim_types import ClaimTypeModel, classify_claims, load_claim_types
 from pipeline.annotate.coreference import resolve_coreferences
 from pipeline.annotate.entities import find_mentions
 from pipeline.annotate.knowledge_base import Knowledge, load_knowledge
@@ -22,14 +23,16 @@ from pipeline.annotate.links import link_mentions
 from pipeline.annotate.modality import find_modality
 from pipeline.annotate.parsing import body_sentences, parse_document
 from pipeline.annotate.propositions import find_proposition
-from pipeline.annotate.relations import RelationModel, find_relations
+from pipeline.annotate.relations import RelationModel, find_relations, load_relation_model
 from pipeline.annotate.sources import find_citations
-from pipeline.annotate.stance import StanceModel, find_stances
+from pipeline.annotate.stance import StanceModel, find_stances, load_stance
 from pipeline.schema import Annotations, ClaimType, Coreference, Document, Holder, Mention, Sentence, Span
 
 Mark = TypeVar("Mark", Mention, Coreference)
 
 __all__ = ["Models", "analyse", "analyse_parsed", "load_models"]
+
+_TRAINED = ("relations", "claim_types", "stance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,9 @@ class Models:
 
     nlp: Language
     knowledge: Knowledge
-    relations: RelationModel | None
-    claim_types: ClaimTypeModel | None
-    stance: StanceModel | None
+    relations: RelationModel
+    claim_types: ClaimTypeModel
+    stance: StanceModel
     hashes: tuple[tuple[str, str], ...]
 
 
@@ -51,13 +54,15 @@ def load_models(spacy_model: str | None = None, *, knowledge: Sequence[Path] = (
     Raises ``ModelError`` or ``KnowledgeError``.
     """
     nlp, base_hash = load_base_model(spacy_model)
+    folder = models_folder()
+    trained = ((name, hash_of_artefact(folder / name)) for name in _TRAINED)
     return Models(
         nlp=nlp,
         knowledge=load_knowledge(knowledge),
-        relations=None,
-        claim_types=None,
-        stance=None,
-        hashes=(("base", base_hash),),
+        relations=load_relation_model(folder / "relations"),
+        claim_types=load_claim_types(folder / "claim_types"),
+        stance=load_stance(folder / "stance"),
+        hashes=(("base", base_hash), *trained),
     )
 
 

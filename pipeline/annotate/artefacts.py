@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from skops import io as skops_io
 
 from pipeline.errors import ModelError
 
-__all__ = ["load_artefact", "models_folder"]
+__all__ = ["hash_of_artefact", "load_artefact", "models_folder"]
 
 _FILE = "model.skops"
 _TRUSTED = ("sklearn.tree._tree.Tree", "numpy.dtype", "_io.BytesIO")
@@ -21,6 +22,11 @@ def models_folder() -> Path:
     package = Path(__file__).resolve().parents[1]
     installed = package / "models"
     return installed if installed.is_dir() else package.parent / "models"
+
+
+def hash_of_artefact(folder: Path) -> str:
+    """``sha256:`` and the hash of the estimator saved in ``folder``."""
+    return f"sha256:{hashlib.sha256((folder / _FILE).read_bytes()).hexdigest()}"
 
 
 def load_artefact(folder: Path) -> Any:
