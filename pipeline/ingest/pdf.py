@@ -140,12 +140,8 @@ def _read_pages(pdf: PdfFile, file: Path | bytes, password: str | None) -> list[
 
 def _wordlist(sheets: list[Sheet]) -> Wordlist:
     """The words of the paper that stand whole within a line."""
-    inner = (
-        " ".join(clean_word(word.text) for word in line.words[1:-1])
-        for sheet in sheets
-        for line in sheet.lines
-    )
-    return Wordlist(count_words(inner))
+    inner = (" ".join(word.text for line in sheet.lines for word in line.words[1:-1]) for sheet in sheets)
+    return Wordlist(count_words(clean_word(text) for text in inner))
 
 
 def _without(passages: list[Passage], dropped: list[Dropped], sheets: list[Sheet]) -> list[Passage]:

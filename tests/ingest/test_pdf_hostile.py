@@ -93,7 +93,6 @@ def test_page_of_scraps() -> None:
         ("poppler_fuzzed_395.pdf", None, IngestError),
         ("giant_bomb.pdf", None, None),
         ("cyclic_page_tree.pdf", None, None),
-        ("duplicate_chars_fake_bold.pdf", None, None),
     ],
 )
 def test_hostile_files_of_others(

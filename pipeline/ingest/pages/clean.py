@@ -72,7 +72,7 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
     """How often each word (lower case, hyphens kept) stands whole in the texts."""
     words: Counter[str] = Counter()
     for text in texts:
-        words.update(word.lower() for word in _WORD.findall(text))
+        words.update(_WORD.findall(text.lower()))
     return words
 
 

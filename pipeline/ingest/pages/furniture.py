@@ -152,8 +152,8 @@ def _echoes(spots: list[_Spot], sheets: list[Sheet]) -> set[int]:
         for i, spot in enumerate(spots)
         if spot.sheet is not first
         and spot.line.size <= usual
-        and len(_letters(spot.line.text)) > 8
-        and _letters(spot.line.text) in front
+        and len(letters := _letters(spot.line.text)) > 8
+        and letters in front
     }
 
 

@@ -78,6 +78,7 @@ class _GlyphStream:
         self._turn = turn
         self._styles: dict[int, _Style] = {}
         self._fonts: dict[int, tuple[Font, float]] = {}
+        self._last_style: _Style | None = None
         self._rect = pdfium.FS_RECTF()
         self._pointer = ctypes.byref(self._rect)
 
@@ -93,20 +94,30 @@ class _GlyphStream:
 
     def _read_token(self, start: int, end: int, hyphen: str) -> Iterator[Word]:
         first = self._box(start)
-        style = self._style_of(start, first[3])
-        last = self._box(end - 1) if end - start > 1 else first
-        simple = (
-            (end - start == 1 or self._style_of(end - 1, last[3]) is style)
-            and abs(first[3] - last[3]) < 0.05
-            and first[0] - 0.1 <= last[0]
-            and last[2] - first[0] < _WIDEST * style.size * (end - start)
-        )
+        if end - start == 1:
+            last, style = first, self._style_of(start, first[3])
+            simple = True
+        else:
+            last = self._box(end - 1)
+            before = self._last_style
+            style = self._style_of(end - 1, last[3])
+            # Text objects follow one another: what lies between two letters of one object lies in it.
+            simple = style is before or self._style_of(start, first[3]) is style
+            simple = (
+                simple
+                and -0.05 < first[3] - last[3] < 0.05
+                and first[0] - 0.1 <= last[0]
+                and last[2] - first[0] < _WIDEST * style.size * (end - start)
+            )
         if not simple:
             yield from self._read_letters(start, end, hyphen)
             return
         word = _start_word(style, (first[0], first[1], last[2], first[3]), glued=False)
         word.text = self._text[start:end].translate(_NO_CONTROLS) + hyphen
-        yield from self._part_raised(word, start, end)
+        if _FIGURES.search(word.text):
+            yield from self._part_raised(word, start, end)
+        else:
+            yield word
 
     def _part_raised(self, word: Word, start: int, end: int) -> Iterator[Word]:
         """Figures drawn small and high by the font itself (OpenType superscripts) apart from the rest.
@@ -181,6 +192,7 @@ class _GlyphStream:
         style = self._styles.get(key)
         if style is None:
             style = self._styles[key] = self._read_style(index, thing, bottom)
+        self._last_style = style
         return style
 
     def _read_style(self, index: int, thing: object, bottom: float) -> _Style:

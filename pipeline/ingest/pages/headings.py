@@ -40,17 +40,14 @@ def head_style(line: Line) -> HeadStyle:
 
 def is_head_line(line: Line, style: TypeStyle) -> bool:
     """Whether a line is set like a heading: larger than the text, or wholly bold."""
-    text = line.text
-    if not any(letter.isalpha() for letter in text) and not _YEAR.fullmatch(text):
-        return False
-    if line.side or _is_capitals_alone(line, style):
-        return True
-    if line.size > style.size + 0.7:
-        return True
-    if line.size < style.size - 0.6:
-        return False
-    bold = sum(len(word.text) for word in line.words if word.font.bold)
-    return bold >= 0.95 * line.letters and not style.font.bold
+    capitals = line.words[-1].text.isupper() and _is_capitals_alone(line, style)
+    if line.side or capitals or line.size > style.size + 0.7:
+        looks = True
+    elif line.size < style.size - 0.6 or not line.words[0].font.bold or style.font.bold:
+        looks = False
+    else:
+        looks = sum(len(word.text) for word in line.words if word.font.bold) >= 0.95 * line.letters
+    return looks and (any(map(str.isalpha, line.text)) or bool(_YEAR.fullmatch(line.text)))
 
 
 def _is_capitals_alone(line: Line, style: TypeStyle) -> bool:

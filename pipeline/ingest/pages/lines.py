@@ -9,7 +9,7 @@ start at an aligned edge.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -296,7 +296,10 @@ def _make_line(page: int, words: list[Word]) -> Line:
     )
 
 
-def _main_style(words: Iterable[Word]) -> tuple[float, Font, int]:
+def _main_style(words: list[Word]) -> tuple[float, Font, int]:
+    first = words[0]
+    if all(w.size == first.size and w.font is first.font and w.color == first.color for w in words):
+        return first.size, first.font, first.color
     letters: Counter[tuple[float, Font, int]] = Counter()
     for word in words:
         letters[word.size, word.font, word.color] += len(word.text)

@@ -183,7 +183,7 @@ def _goes_on(
 
 def _is_cut_off(last: Line, line: Line) -> bool:
     """Whether a sentence goes on below a picture or box that stood between its lines."""
-    return _breaks_off(last) and (last.text[-1:] in "-\u00ad" or line.text[:1].islower())
+    return _breaks_off(last) and (_tail(last)[-1:] in "-\u00ad" or line.words[0].text[:1].islower())
 
 
 def _is_dash_in_text(last: Line, line: Line) -> bool:
@@ -224,10 +224,10 @@ def _starts_paragraph(
     if indent > 0.6 * line.size:
         # Deeper than the line above: a first line, or the hanging lines of an item.
         hangs = len(passage.lines) == 1 and (passage.kind is BlockKind.LIST_ITEM or _aligned(line, following))
-        return not hangs or (_would_fit(last, line) and bool(_FULL_STOP.search(last.text)))
+        return not hangs or (_would_fit(last, line) and bool(_FULL_STOP.search(_tail(last))))
     if indent < -0.6 * line.size and len(passage.lines) > 1:
-        return bool(_FULL_STOP.search(last.text)) or last.x0 - line.x0 > 4 * line.size
-    return _would_fit(last, line) and (bool(_FULL_STOP.search(last.text)) or _is_short(last, line))
+        return bool(_FULL_STOP.search(_tail(last))) or last.x0 - line.x0 > 4 * line.size
+    return _would_fit(last, line) and (bool(_FULL_STOP.search(_tail(last))) or _is_short(last, line))
 
 
 def _aligned(line: Line, following: Line | None) -> bool:
@@ -252,13 +252,18 @@ def _is_short(last: Line, line: Line) -> bool:
     return starts_high and last.x1 < last.left + 0.6 * (last.right - last.left)
 
 
+def _tail(line: Line) -> str:
+    """The last words of a line: all that says whether a sentence ends there."""
+    return "".join(word.text for word in line.words[-3:])
+
+
 def _breaks_off(last: Line) -> bool:
-    return not _FULL_STOP.search(last.text)
+    return not _FULL_STOP.search(_tail(last))
 
 
 def _continues(last: Line, line: Line, following: Line | None, style: TypeStyle, *, indents: bool) -> bool:
     """Whether a paragraph goes on at the top of the next column or page."""
-    if last.text[-1:] in "-\u00ad" or line.text[:1].islower():
+    if _tail(last)[-1:] in "-\u00ad" or line.words[0].text[:1].islower():
         return True
     if _breaks_off(last):
         return True

@@ -6,12 +6,14 @@ downwards, after the page's own rotation. Nothing here knows a PDF library.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 __all__ = ["Font", "Line", "PrintedPage", "Stroke", "StrokeKind", "Word", "is_garbled"]
 
+_UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
 _GARBLED = 0.3
 """More unknown letters than this part of a page, and it was not read."""
 
@@ -105,8 +107,7 @@ class PrintedPage:
 def is_garbled(words: Sequence[Word]) -> bool:
     """Whether much of a page came out as unknown or private characters."""
     letters = "".join(word.text for word in words)
-    unknown = sum(letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff" for letter in letters)
-    return unknown > _GARBLED * len(letters)
+    return len(_UNKNOWN.findall(letters)) > _GARBLED * len(letters)
 
 
 @dataclass(slots=True, eq=False)
