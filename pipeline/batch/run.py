@@ -54,6 +54,7 @@ class Options:
     min_confidence: float = 0.0
     as_csv: bool = False
     retry_failed: bool = False
+    any_language: bool = False
     engine: Engine = Engine.LOCAL
     loader: str = "pipeline.batch.worker:load_pipeline"
     """Names the function that makes a worker's paper reader."""
@@ -70,7 +71,7 @@ class Options:
     @property
     def limits(self) -> str:
         """What may make a failed paper succeed, as one string."""
-        return f"{self.timeout}|{self.memory}|{self.password}"
+        return f"{self.timeout}|{self.memory}|{self.password}|{self.any_language}"
 
 
 def extract_papers(
@@ -140,12 +141,13 @@ class _Work:
         """Do what is not done; each paper's result as it ends, those of earlier runs too."""
         options = self.options
         worker_options = WorkerOptions(
-            self.shelf.folder,
-            options.spacy_model,
-            options.knowledge,
-            options.password,
-            options.memory,
-            options.loader,
+            shelf=self.shelf.folder,
+            spacy_model=options.spacy_model,
+            knowledge=options.knowledge,
+            password=options.password,
+            memory=options.memory,
+            any_language=options.any_language,
+            loader=options.loader,
         )
         jobs = self._jobs_to_do(largest_first)
         first = next(jobs, None)

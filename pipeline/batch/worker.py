@@ -53,6 +53,8 @@ class WorkerOptions:
     password: str | None = None
     memory: int | None = None
     """Most megabytes a worker may use; ``None``: no limit."""
+    any_language: bool = False
+    """Whether papers in other languages than English are analysed too."""
     loader: str = "pipeline.batch.worker:load_pipeline"
     parent: int = 0
 
@@ -185,12 +187,15 @@ def load_pipeline(options: WorkerOptions) -> PaperReader:
     from pipeline.analysis import analyse, load_models
     from pipeline.claims import build_claims
     from pipeline.export.jsonl import claim_line
+    from pipeline.ingest.language import require_english
     from pipeline.ingest.read import read_document
 
     models = load_models(options.spacy_model, knowledge=options.knowledge)
 
     def read_paper(path: Path, name: str) -> Reading:
         document = replace(read_document(path, password=options.password), source=name)
+        if not options.any_language:
+            require_english(document)
         claims = list(build_claims(document, analyse(document, models)))
         shard = Shard(
             title=document.metadata.title,

@@ -57,6 +57,9 @@ def extract(
         EngineName, typer.Option(help="Processes of this machine, or a Ray cluster (dragoman[ray]).")
     ] = EngineName.LOCAL,
     retry: Annotated[bool, typer.Option("--retry", help="Try papers again that failed before.")] = False,
+    any_language: Annotated[
+        bool, typer.Option("--any-language", help="Analyse papers that are not in English, too.")
+    ] = False,
     password: Annotated[str | None, typer.Option(help="Password of encrypted PDFs.")] = None,
     spacy_model: Annotated[str | None, typer.Option(help="Another spaCy pipeline to build on.")] = None,
     knowledge: Annotated[list[Path] | None, typer.Option(help="CSV rows of your own; repeatable.")] = None,
@@ -90,6 +93,7 @@ def extract(
         min_confidence=min_confidence,
         as_csv=format_ is OutputFormat.CSV,
         retry_failed=retry,
+        any_language=any_language,
         engine=Engine(engine),
     )
     with _spooled_stdin(paths) as inputs:

@@ -6,15 +6,16 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from pipeline.errors import IngestError
 from pipeline.schema import Document
 
-__all__ = ["find_language", "language_identifier", "state_language"]
+__all__ = ["find_language", "language_identifier", "require_english", "state_language"]
 
 _FEWEST_CHARACTERS = 80
 _SAMPLES = 8
 _SAMPLE_LENGTH = 1000
 _NAMES = {
-    "ar": "Arabic", "cs": "Czech", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
+    "ar": "Arabic", "ary": "Arabic", "arz": "Arabic", "cs": "Czech", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
     "fr": "French", "hu": "Hungarian", "it": "Italian", "ja": "Japanese", "nl": "Dutch", "pl": "Polish",
     "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "tr": "Turkish",
     "uk": "Ukrainian", "zh": "Chinese",
@@ -53,6 +54,20 @@ def state_language(document: Document) -> Document:
     document = replace(document, metadata=replace(document.metadata, language=language))
     if language in {"", "en"}:
         return document
-    name = _NAMES.get(language, f"language {language!r}")
-    warning = f"the text is in {name}, not English: claims are not to be relied on"
+    warning = f"the text is in {_name_of(language)}, not English: claims are not to be relied on"
     return replace(document, warnings=(*document.warnings, warning))
+
+
+def require_english(document: Document) -> None:
+    """Raise ``IngestError`` for a document in another language than English."""
+    language = document.metadata.language
+    if language not in {"", "en"}:
+        raise IngestError(
+            f"the text is in {_name_of(language)}, not English",
+            where=document.source,
+            advice="--any-language analyses it all the same",
+        )
+
+
+def _name_of(language: str) -> str:
+    return _NAMES.get(language, f"language {language!r}")

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import IngestError
 from pipeline.ingest import plain
-from pipeline.ingest.language import find_language
+from pipeline.ingest.language import find_language, require_english
 from pipeline.ingest.read import Format, find_format, read_document
 
 ENGLISH = "The ministry kept the plan under review while its partners argued about the price of the ships."
@@ -100,6 +100,13 @@ def test_language_is_said() -> None:
     german = read_document(GERMAN.encode(), name="a.txt")
     assert german.metadata.language == "de"
     assert "German" in german.warnings[0]
+
+
+def test_other_languages_are_refused_where_english_is_required() -> None:
+    """With the name of the language and the way out."""
+    require_english(read_document(ENGLISH.encode(), name="a.txt"))
+    with pytest.raises(IngestError, match=r"in German, not English \(--any-language"):
+        require_english(read_document(GERMAN.encode(), name="a.txt"))
 
 
 def test_a_foreign_abstract_does_not_decide() -> None:
