@@ -49,7 +49,9 @@ def _items_of_mentions(unit: Unit) -> Iterator[Item]:
         return one.span == other.span and one.entity == other.entity
 
     def valued(one: Mention, other: Mention) -> float:
-        return one.span == other.span and one.label is other.label and one.value == other.value
+        """The gold writes "" for a value that cannot be resolved, a prediction ``None``: the same."""
+        same = one.span == other.span and one.label is other.label
+        return same and (one.value or "") == (other.value or "")
 
     for layer, (ours, theirs), fit, near in (
         (Layer.ENTITY, (gold, unit.mentions), labelled(exact), overlap),

@@ -291,3 +291,12 @@ def test_a_holder_named_in_another_sentence() -> None:
     other = with_sentence(GOLD, 1, holder=Holder(text="She", span=Span(46, 48), entity="giorgia-meloni"))
     assert score_annotations(gold, same).counts(Layer.HOLDER).f1 == 1.0
     assert score_annotations(gold, other).counts(Layer.HOLDER).right == 3
+
+
+def test_an_unresolved_value_is_right_where_the_gold_has_none() -> None:
+    """The gold writes "" where a date cannot be resolved, a prediction ``None``."""
+    date, *others = GOLD.sentences[1].mentions
+    gold = with_sentence(GOLD, 1, mentions=(replace(date, value=""), *others))
+    unresolved = with_sentence(GOLD, 1, mentions=(replace(date, value=None), *others))
+    assert not score_annotations(gold, unresolved).mistakes(Layer.VALUE)
+    assert score_annotations(GOLD, unresolved).mistakes(Layer.VALUE)
