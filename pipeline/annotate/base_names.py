@@ -10,6 +10,7 @@ from spacy.tokens import Span as DocSpan
 from pipeline.annotate.capitals import Run, is_capital, is_plain
 from pipeline.annotate.head_names import head_nouns
 from pipeline.annotate.knowledge_base import Knowledge
+from pipeline.annotate.metonyms import leads_to_place
 from pipeline.annotate.name_candidates import NameCandidate
 from pipeline.schema import EntityLabel, Span
 
@@ -40,7 +41,7 @@ def find_base_names(
             words = piece.text
             if is_plain(words) or words in head_nouns() or not _looks_like_name(piece):
                 continue
-            kind = EntityLabel.PERSON if knowledge.has_surname(words) else label
+            kind = EntityLabel.PERSON if knowledge.has_surname(words) else _label_in_place(piece, label)
             yield NameCandidate(Span(piece.start_char, piece.end_char), kind, f"base:{entity.label_}")
 
 
@@ -73,6 +74,22 @@ def _without_version(piece: DocSpan, knowledge: Knowledge) -> DocSpan:
     if len(piece) == 2 and not piece[1].text[0].isalpha() and knowledge.has_surname(piece[0].text):
         return piece[:1]
     return piece
+
+
+def _label_in_place(piece: DocSpan, label: EntityLabel) -> EntityLabel:
+    """A name that "in", "at", "near" or "to" and a verb of motion stand before is a place."""
+    token = piece.root
+    first = token
+    while first.dep_ == "conj" and first.head.pos_ == "PROPN":
+        first = first.head
+    if label not in _NO_PLACES or first.dep_ != "pobj" or piece.text.isupper():
+        return label
+    return EntityLabel.GPE if leads_to_place(first.head) else label
+
+
+_NO_PLACES = frozenset(
+    {EntityLabel.ORG, EntityLabel.PERSON, EntityLabel.WORK_OF_ART, EntityLabel.PRODUCT, EntityLabel.NORP}
+)
 
 
 def _pieces(entity: DocSpan, titles: frozenset[int], taken: set[int]) -> Iterator[DocSpan]:

@@ -10,16 +10,16 @@ from spacy.tokens import Doc, Token
 from pipeline.annotate.lexicon import read_table
 from pipeline.schema import Span
 
-__all__ = ["PlaceSign", "UnionNoun", "acts_as_government", "means_the_union"]
+__all__ = ["PlaceSign", "UnionNoun", "acts_as_government", "leads_to_place", "means_the_union"]
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceSign:
     """A row of ``place_signs.csv``: a word that makes a capital beside it a mere place.
 
-    ``where``: ``preposition`` before it, ``verb`` that has it as object or goal, ``goal`` a verb
-    that has it as goal only, ``noun`` that it belongs to;
-    ``government`` is a noun that a government has, so that even "officials in Oslo" are no mere place.
+    ``where``: ``preposition`` before it; ``verb`` that has it as object or goal; ``goal`` a verb that has
+    it as goal only; ``noun`` that it belongs to; ``held`` a word that takes "in" without a place ("a stake
+    in X"); ``government`` a noun that a government has, so that "officials in Oslo" are no mere place.
     """
 
     word: str
@@ -63,6 +63,14 @@ def _is_place_phrase(preposition: Token) -> bool:
         governor = preposition.head.lemma_.lower()
         return any(governor in _signs(where) for where in ("verb", "goal", "noun"))
     return False
+
+
+def leads_to_place(preposition: Token) -> bool:
+    """Whether a place stands after this "in", "near" or "to": "a flight to X", not "a stake in X"."""
+    word, governor = preposition.lower_, preposition.head.lemma_.lower()
+    if word in _signs("preposition"):
+        return governor not in _signs("held")
+    return word in {"to", "from"} and any(governor in _signs(where) for where in ("verb", "goal", "noun"))
 
 
 def means_the_union(doc: Doc, span: Span) -> bool:

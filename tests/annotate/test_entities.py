@@ -110,7 +110,7 @@ def test_short_name(nlp: Language) -> None:
 
 
 def test_short_name_of_a_known_thing(nlp: Language) -> None:
-    """ "Alliance" is one only where the document names NATO."""
+    """The word "Alliance" is one only where the document names NATO."""
     assert ("Alliance", "ORG") in _mentions(nlp, "NATO met.", "Norway told the Alliance so.")
     assert ("Alliance", "ORG") not in _mentions(nlp, "Norway told the Alliance so.")
 
