@@ -3,10 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint clean
+.PHONY: run test lint papers accuracy clean
 
 run: $(VENV)/.run
-	$(BIN)/dragoman extract corpus/papers -o outputs
+	$(BIN)/dragoman extract "corpus/papers/*/paper.pdf" -o outputs
 
 test: $(VENV)/.dev lint
 	$(BIN)/pytest
@@ -16,6 +16,12 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+papers: $(VENV)/.dev
+	$(BIN)/python corpus/typeset.py
+
+accuracy: $(VENV)/.run
+	$(BIN)/dragoman evaluate --document docs/accuracy.md
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
