@@ -18,7 +18,7 @@ from pipeline.train.artefacts import write_artefact
 from pipeline.train.material import Material
 from pipeline.train.scores import Score
 
-__all__ = ["fit_claim_types", "score_claim_types", "write_claim_types"]
+__all__ = ["accuracy_on", "fit_claim_types", "score_claim_types", "write_claim_types"]
 
 _SEED = 20250
 _WEIGHT = 0.4
@@ -78,6 +78,16 @@ def score_claim_types(materials: Sequence[Material]) -> list[Score]:
             f1_score(gold, by_model, average="macro"),
         ),
     ]
+
+
+def accuracy_on(held_out: Material, materials: Sequence[Material]) -> float:
+    """Accuracy on one paper of a classifier fitted on the others."""
+    rows = _rows(held_out)
+    model = fit_claim_types(materials)
+    found = [model.types[int(row.argmax())] for row in model.shares(rows)]
+    return float(
+        np.mean([sentence.type is type_ for sentence, type_ in zip(held_out.gold, found, strict=True)])
+    )
 
 
 def write_claim_types(materials: Sequence[Material], folder: Path) -> list[Score]:

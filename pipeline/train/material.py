@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spacy.language import Language
@@ -15,7 +15,7 @@ from pipeline.corpus import read_gold, read_gold_document
 from pipeline.errors import CorpusError
 from pipeline.schema import Annotations, Block, BlockKind, Document, Mention, Sentence, Span
 
-__all__ = ["Material", "read_extra", "read_material"]
+__all__ = ["Material", "halves_of", "read_extra", "read_material"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Material:
     """One paper to learn from."""
 
     name: str
+    document: Document
     doc: Doc
     sentences: tuple[Tokens, ...]
     """One for each gold sentence, in order."""
@@ -62,6 +63,21 @@ def read_extra(path: Path, nlp: Language) -> Material:
     return _material(path.stem, Document("extra", path.name, text, blocks), gold, nlp)
 
 
+def halves_of(material: Material) -> list[Material]:
+    """The paper cut in two after half of its sentences, so that each half can be judged from the other."""
+    middle = len(material.gold) // 2
+    parts = (slice(None, middle), slice(middle, None))
+    return [
+        replace(
+            material,
+            name=f"{material.name}-{number}",
+            sentences=material.sentences[part],
+            gold=material.gold[part],
+        )
+        for number, part in enumerate(parts, start=1)
+    ]
+
+
 def _paragraphs(text: str) -> Sequence[Span]:
     spans = []
     at = 0
@@ -80,4 +96,4 @@ def _material(name: str, document: Document, gold: Annotations, nlp: Language) -
         if tokens is None:
             raise CorpusError(f"sentence {sentence.id} of {name} is not in its text", advice="check the gold")
         sentences.append(tokens)
-    return Material(name, doc, tuple(sentences), gold.sentences)
+    return Material(name, document, doc, tuple(sentences), gold.sentences)

@@ -1,0 +1,79 @@
+"""``dragoman stances``: who stands where in a paper, as a matrix of holders and targets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from pipeline.stances import StanceBalance
+
+__all__ = ["stances"]
+
+_MANY = 12
+"""Columns that a terminal has room for."""
+_SHOWN = 7
+"""Characters of a claim's id that are printed."""
+
+
+def stances(
+    paper: Annotated[Path, typer.Argument(help="A PDF, markdown, HTML or text file.", show_default=False)],
+    targets: Annotated[int, typer.Option(min=1, help="How many targets, the most spoken of first.")] = _MANY,
+    min_probability: Annotated[
+        float, typer.Option(min=0, max=1, help="Leave out what is less probable.")
+    ] = 0.0,
+    claims: Annotated[bool, typer.Option("--claims", help="List the claims behind every cell.")] = False,
+    password: Annotated[str | None, typer.Option(help="Password of an encrypted PDF.")] = None,
+    spacy_model: Annotated[str | None, typer.Option(help="Another spaCy pipeline to build on.")] = None,
+) -> None:
+    """Show for each holder and target how many claims are for (+) and against (-).
+
+    Example: dragoman stances paper.pdf --targets 20
+    """
+    from pipeline.analysis import analyse, load_models
+    from pipeline.claims import build_claims
+    from pipeline.ingest.read import read_document
+    from pipeline.stances import weigh_stances
+
+    document = read_document(paper, password=password)
+    annotations = analyse(document, load_models(spacy_model))
+    balances = weigh_stances(build_claims(document, annotations), least=min_probability)
+    if not balances:
+        typer.echo("no stances")
+        return
+    _print_matrix(balances, targets)
+    if claims:
+        _print_claims(balances)
+
+
+def _print_matrix(balances: Sequence[StanceBalance], columns: int) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    targets = list(dict.fromkeys(balance.target for balance in balances))
+    holders = list(dict.fromkeys(balance.holder for balance in balances))
+    cells = {(balance.holder, balance.target): balance for balance in balances}
+    table = Table(title="For (+) and against (-)")
+    table.add_column("target")
+    for holder in holders[:columns]:
+        table.add_column(holder, justify="right")
+    for target in targets[:columns]:
+        own = [cells.get((holder, target)) for holder in holders[:columns]]
+        table.add_row(target, *(_cell(balance) for balance in own))
+    Console().print(table)
+
+
+def _cell(balance: StanceBalance | None) -> str:
+    if balance is None:
+        return ""
+    parts = [f"+{balance.favour}" if balance.favour else "", f"-{balance.against}" if balance.against else ""]
+    return " ".join(part for part in parts if part)
+
+
+def _print_claims(balances: Sequence[StanceBalance]) -> None:
+    for balance in balances:
+        ids = ", ".join(claim.removeprefix("c-")[:_SHOWN] for claim in balance.claims)
+        typer.echo(f"{balance.holder} > {balance.target}: {balance.balance:+.2f} ({ids})")

@@ -1,0 +1,36 @@
+"""``dragoman train``: fit every classifier again, or adapt them to gold of your own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["train"]
+
+
+def train(
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder of the models.")] = Path("models"),
+    extra: Annotated[
+        list[Path] | None,
+        typer.Option(help="Gold of your own, its text beside it as .txt; may be given more than once."),
+    ] = None,
+    shared: Annotated[Path | None, typer.Option(help="Folder with texts the project may not hold.")] = None,
+    encoder: Annotated[bool, typer.Option("--encoder", help="Distil the sentence encoder too.")] = False,
+) -> None:
+    """Train on the development gold, print scores on unseen papers, and write models with their cards.
+
+    Example: dragoman train --extra my-gold.jsonl -o my-models
+    """
+    from pipeline.analysis import load_models
+    from pipeline.train.everything import score_gain, train_encoder, train_everything
+
+    own = extra or []
+    if encoder:
+        train_encoder(output)
+    train_everything(output, extra=own, shared=shared, report=typer.echo)
+    if own:
+        typer.echo("what your gold brings (without it -> with it):")
+        for score in score_gain(load_models(), own, shared=shared):
+            typer.echo(f"{score.name}: {score.before:.3f} -> {score.after:.3f}")

@@ -1,0 +1,84 @@
+"""The story of training: gold and data in, every artefact of ``models/`` out, with its card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.analysis import Models, load_models
+from pipeline.annotate.relations import load_relation_model
+from pipeline.corpus import read_split
+from pipeline.errors import CorpusError
+from pipeline.train.claim_types import accuracy_on, write_claim_types
+from pipeline.train.confidence import write_confidence
+from pipeline.train.encoder import distil_encoder, find_teacher
+from pipeline.train.material import Material, halves_of, read_extra, read_material
+from pipeline.train.relations import fit_relations
+from pipeline.train.scores import Score
+from pipeline.train.stance import f1_on, write_stance
+
+__all__ = ["score_gain", "train_encoder", "train_everything"]
+
+Report = Callable[[str], None]
+
+
+def train_everything(
+    folder: Path,
+    *,
+    extra: Sequence[Path] = (),
+    shared: Path | None = None,
+    report: Report = lambda line: None,
+) -> list[Score]:
+    """Fit every classifier and write it with its card below ``folder``; the same gold gives the same bytes.
+
+    In: ``extra`` names a user's own gold files, each with its text beside it (``my-gold.jsonl``,
+    ``my-gold.txt``); ``shared`` the folder with texts that the project may not hold. Out: the scores on
+    unseen papers, each reported as soon as it is there. Raises ``CorpusError`` if there is no gold at all.
+    """
+    models = load_models()
+    materials = _read(models, extra, shared)
+    fit_relations(models.nlp, folder / "relations", shared=shared)
+    models = replace(models, relations=load_relation_model(folder / "relations"))
+    steps: tuple[Callable[[], list[Score]], ...] = (
+        lambda: write_claim_types(materials, folder / "claim_types"),
+        lambda: write_stance(materials, folder / "stance"),
+        lambda: write_confidence(materials, models, folder / "confidence"),
+    )
+    scores: list[Score] = []
+    for step in steps:
+        for score in step():
+            report(f"{score.name}: {score.before:.3f} -> {score.after:.3f}")
+            scores.append(score)
+    return scores
+
+
+def _read(models: Models, extra: Sequence[Path], shared: Path | None) -> list[Material]:
+    materials = read_material(read_split("dev"), models.nlp, shared=shared)
+    materials.extend(read_extra(path, models.nlp) for path in extra)
+    if not materials:
+        raise CorpusError("there is no gold to train on", advice="run in a checkout, or give --extra")
+    return materials
+
+
+def score_gain(models: Models, extra: Sequence[Path], *, shared: Path | None = None) -> list[Score]:
+    """What a user's gold brings on itself, by cross-validation: without it, and with its other parts.
+
+    A single extra paper is cut in two halves that judge each other.
+    """
+    corpus = _read(models, (), shared)
+    own = [read_extra(path, models.nlp) for path in extra]
+    parts = own if len(own) > 1 else [half for one in own for half in halves_of(one)]
+    scores = []
+    for part in parts:
+        rest = [other for other in parts if other is not part]
+        for name, measure in (("claim type accuracy", accuracy_on), ("stance F1", f1_on)):
+            scores.append(
+                Score(f"{name} on {part.name}", measure(part, corpus), measure(part, [*corpus, *rest]))
+            )
+    return scores
+
+
+def train_encoder(folder: Path) -> None:
+    """Distil the sentence encoder anew; needs its teacher's weights, takes some minutes."""
+    distil_encoder(find_teacher(), folder / "encoder")
