@@ -26,7 +26,8 @@ from pipeline.schema import Coreference, EntityLabel, Mention, Span
 
 __all__ = ["Clause", "Filler"]
 
-_MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "npadvmod"})
+_MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "npadvmod", "nummod"})
+"""What may name a thing before its noun; designations ("32 F-35A fighters") pass for numbers."""
 _LIST_OPENERS = frozenset({"including", "as", "like"})
 _OTHERS = re.compile(r",? and (the )?(others?|other)\b")
 _COMMA = frozenset({", ", ", the "})

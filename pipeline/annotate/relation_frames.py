@@ -36,7 +36,7 @@ def _propose_from_trigger(clause: Clause, trigger: Trigger, token: Token) -> Ite
     if _hands_over_an_act(trigger, token):
         return
     tails = _fill(clause, trigger, trigger.tail, token, trigger.tail_labels)
-    taken = {seat.filler.mention for seat in tails}
+    taken = {seat.filler.mention for seat in tails if seat.filler.reach != "coreference"}
     heads = _fill(clause, trigger, trigger.head, token, trigger.head_labels, taken)
     yield from _pair(trigger, token, heads, tails)
     if trigger.mutual and not tails:

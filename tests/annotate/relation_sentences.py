@@ -117,7 +117,7 @@ SENTENCES: dict[str, list[tuple[str, ...]]] = {
     ],
     "titles and names without grammar": [
         (
-            "[European|NORP] Commission President [Metsola|PERSON] stood beside [Italian|NORP] Prime Minister "
+            "[European|NORP] Council President [Costa|PERSON] stood by [Italian|NORP] Prime Minister "
             "[Meloni|PERSON].",
             "1 leads 0; 3 leads 2",
         ),
