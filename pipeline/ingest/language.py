@@ -15,7 +15,8 @@ _FEWEST_CHARACTERS = 80
 _SAMPLES = 8
 _SAMPLE_LENGTH = 1000
 _NAMES = {
-    "ar": "Arabic", "ary": "Arabic", "arz": "Arabic", "cs": "Czech", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
+    "ar": "Arabic", "ary": "Arabic", "arz": "Arabic",
+    "cs": "Czech", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
     "fr": "French", "hu": "Hungarian", "it": "Italian", "ja": "Japanese", "nl": "Dutch", "pl": "Polish",
     "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "tr": "Turkish",
     "uk": "Ukrainian", "zh": "Chinese",
