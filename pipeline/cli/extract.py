@@ -228,9 +228,9 @@ def _print_table(results: Sequence[PaperResult], summary: RunSummary, talk: Cons
 
     kinds = [kind.value for kind in ClaimType if kind is not ClaimType.NONE]
     table = Table(title="What was found", pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column("paper", overflow="ellipsis", no_wrap=True, max_width=28)
+    table.add_column("paper", overflow="ellipsis", no_wrap=True)
     for name in ("pages", "sentences", *kinds, "stances", "seconds"):
-        table.add_column(name, justify="right", no_wrap=True)
+        table.add_column(name, justify="right", no_wrap=True, min_width=len(name))
     for result in sorted(results, key=lambda result: result.source):
         label = escape(result.title or result.source)
         table.add_row(label, *_numbers(result, kinds), style="red" if result.failure else None)
