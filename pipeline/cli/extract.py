@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["extract", "report_run"]
 
+_NUMBERS = 64
+"""Characters that the table's numbers take."""
 _TABLE_ROWS = 60
 """Longer runs are summed up in one row."""
 
@@ -228,7 +230,7 @@ def _print_table(results: Sequence[PaperResult], summary: RunSummary, talk: Cons
 
     kinds = [kind.value for kind in ClaimType if kind is not ClaimType.NONE]
     table = Table(title="What was found", pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column("paper", overflow="ellipsis", no_wrap=True)
+    table.add_column("paper", overflow="ellipsis", no_wrap=True, max_width=max(talk.width - _NUMBERS, 12))
     for name in ("pages", "sentences", *kinds, "stances", "seconds"):
         table.add_column(name, justify="right", no_wrap=True, min_width=len(name))
     for result in sorted(results, key=lambda result: result.source):
