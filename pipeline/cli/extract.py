@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["extract", "report_run"]
 
-_NUMBERS = 64
+_NUMBERS = 70
 """Characters that the table's numbers take."""
 _TABLE_ROWS = 60
 """Longer runs are summed up in one row."""
