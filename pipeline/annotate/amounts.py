@@ -61,7 +61,7 @@ def find_money(text: str, start: int, end: int, code: str = "") -> Iterator[Ment
     ``code`` is the currency (ISO 4217) of the sum before ``start``, or empty.
     """
     for match in _money_pattern().finditer(text, start, end):
-        code = _currency_of(match) or code
+        code = _currency_of(match) or _currency_after(text, match) or code
         if not code:
             continue
         if match["bare"] and not _stands_alone(text, match.end()):
@@ -113,7 +113,7 @@ def _money_pattern() -> re.Pattern[str]:
     names = "|".join(_longest_first(re.escape(row.word) for row in rows if row.word[-1].isalpha()))
     number = (
         rf"(?P<first@>{_NUMBER})(?:\s?(?P<lower@>{SCALE}))?"
-        rf"(?:(?:{_RANGE})(?:{signs})?(?P<second@>{_NUMBER}))?(?:[\s-]?(?P<scale@>{SCALE}))?"
+        rf"(?:(?(lower@)\s?[-–—]\s?|(?:{_RANGE}))(?:{signs})?(?P<second@>{_NUMBER}))?(?:[\s-]?(?P<scale@>{SCALE}))?"
     )
     spelled = rf"(?P<first3>{_WORD_NUMBER})\s(?P<scale3>thousand|million|billion|trillion)"
     return re.compile(
@@ -132,6 +132,13 @@ def _longest_first(words: Iterator[str]) -> list[str]:
 def _currency_of(match: re.Match[str]) -> str:
     word = match["sign"] or match["name"] or match["name3"] or match["name4"]
     return _currency_codes().get(word, "") if word else ""
+
+
+def _currency_after(text: str, match: re.Match[str]) -> str:
+    """The currency of the second sum in "15 trillion to 25 trillion won"."""
+    joint = re.compile(r"\s(?:to|and|or)\s").match(text, match.end())
+    second = _money_pattern().match(text, joint.end()) if joint else None
+    return _currency_of(second) if second else ""
 
 
 @cache

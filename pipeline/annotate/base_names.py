@@ -36,7 +36,7 @@ def find_base_names(
         label = _LABELS.get(entity.label_)
         if label is None:
             continue
-        for whole in _pieces(entity, titles, taken):
+        for whole in _pieces(entity, titles, taken, knowledge):
             piece = _without_version(whole, knowledge)
             words = piece.text
             if is_plain(words) or words in head_nouns() or not _looks_like_name(piece):
@@ -92,7 +92,9 @@ _NO_PLACES = frozenset(
 )
 
 
-def _pieces(entity: DocSpan, titles: frozenset[int], taken: set[int]) -> Iterator[DocSpan]:
+def _pieces(
+    entity: DocSpan, titles: frozenset[int], taken: set[int], knowledge: Knowledge
+) -> Iterator[DocSpan]:
     """The stretches of an entity between titles, possessives, marks and names found already."""
     start: int | None = None
     for token in entity:
@@ -101,7 +103,8 @@ def _pieces(entity: DocSpan, titles: frozenset[int], taken: set[int]) -> Iterato
             and token.idx not in taken
             and token.text not in {"'s", "’s", "’", "'", "“", "”", '"', "(", ")", ",", ";", ":", "[", "]"}
             and not token.is_space
-            and (token.lower_ not in _BREAKS)
+            and token.lower_ not in _BREAKS
+            and not (token.lower_ == "and" and knowledge.has_surname(token.doc[token.i - 1].text))
         )
         if free and start is None and (is_capital(token)):
             start = token.i

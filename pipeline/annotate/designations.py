@@ -21,6 +21,7 @@ _PRODUCT_NUMBER = (
     r"(?<![\w-])(?!COVID|SARS|CO-|COP-|G-|H1|UN-|EU-)[A-Z][A-Za-z]{0,4}-\d{1,4}[A-Z]{0,3}\d?"
     r"(?:\s(?:Block\s)?[IVX]+\b)?s?(?![\w-])"
 )
+_PRODUCT_CODE = r"\b(?!C\dI|B2|P2P|G2G|A2A|H1N)[A-Z]{1,2}\d{1,3}[A-Z]{1,2}\d{0,2}s?\b(?!-)"
 _SHIP = r"\b(?:HMAS|HMS|USS|USNS|ITS|TCG|BRP|JS|ROKS|INS|HNLMS|HMCS|FS|FGS|USCGC)\s[A-Z]\w+(?:\s[A-Z]\w+)?"
 _CLASS = r"(?<![\w-])[A-Z][\w’']+(?:\s[A-Z][\w’']+)?-[Cc]lass(?=\s[a-z])"
 
@@ -32,6 +33,7 @@ _DESIGNATIONS: tuple[tuple[str, EntityLabel, re.Pattern[str]], ...] = (
     ),
     ("article", EntityLabel.LAW, re.compile(_ARTICLE)),
     ("product-number", EntityLabel.PRODUCT, re.compile(_PRODUCT_NUMBER)),
+    ("product-code", EntityLabel.PRODUCT, re.compile(_PRODUCT_CODE)),
     ("ship", EntityLabel.PRODUCT, re.compile(_SHIP)),
     ("class", EntityLabel.PRODUCT, re.compile(_CLASS)),
 )

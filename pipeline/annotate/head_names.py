@@ -116,6 +116,8 @@ class _HeadReader:
     def _carried_on(self, after: int, run: Run, head: HeadNoun) -> int:
         """Where a name that ``head`` opens ends: "Ministry" -> "Ministry of Economy and Finance"."""
         end = at = run.end if after < run.end else after
+        if head.label is EntityLabel.LAW and at + 3 < len(self._doc) and (parties := self._parties(at)):
+            return parties
         links = _ALWAYS | _MORE_LINKS.get(head.label, frozenset())
         while at + 1 < len(self._doc):
             word = self._doc[at].lower_
@@ -140,6 +142,14 @@ class _HeadReader:
         """Whether a run is a mere "Italian", which the words after it belong to."""
         senses = self._knowledge.senses_of(self._doc[run.start : run.end].text)
         return any(sense.label is EntityLabel.NORP for sense in senses)
+
+    def _parties(self, at: int) -> int:
+        """The end of "between Italy and Albania" after "Protocol"; 0 if no such thing follows."""
+        first = self._starting.get(at + 1)
+        if first is None or self._doc[at].lower_ != "between" or self._doc[first.end].lower_ != "and":
+            return 0
+        second = self._run_after(first.end)
+        return second.end if second else 0
 
     def _run_after(self, at: int) -> Run | None:
         step = at + 1

@@ -23,7 +23,8 @@ def find_known(doc: Doc, words: Sequence[Word], knowledge: Knowledge) -> Iterato
         token = tokens.get(match.span.start)
         label = _label_of(match, token, present)
         if label is not None:
-            yield NameCandidate(match.span, label, f"known:{match.senses[0].known.entity}")
+            span = _with_direction(match.span, token) if label is EntityLabel.LOC else match.span
+            yield NameCandidate(span, label, f"known:{match.senses[0].known.entity}")
 
 
 def tokens_by_place(doc: Doc) -> dict[int, Token]:
@@ -35,6 +36,17 @@ def tokens_by_place(doc: Doc) -> dict[int, Token]:
             if not token.text[offset - 1].isalnum():
                 places[token.idx + offset] = token
     return places
+
+
+def _with_direction(span: Span, token: Token | None) -> Span:
+    """A region with the part of it that is meant: "northern Luzon", "central Mediterranean"."""
+    before = token.nbor(-1) if token is not None and token.i else None
+    if before is None or before.text not in _DIRECTIONS:
+        return span
+    return Span(before.idx, span.end)
+
+
+_DIRECTIONS = frozenset({"northern", "southern", "eastern", "western", "central"})
 
 
 def _whole(text: str, match: KnownMatch) -> KnownMatch | None:
@@ -63,6 +75,8 @@ def _entities_present(matches: Iterable[KnownMatch]) -> frozenset[str]:
 
 def _label_of(match: KnownMatch, token: Token | None, present: frozenset[str]) -> EntityLabel | None:
     senses = [sense for sense in match.senses if _is_backed(sense, token, present)]
+    if token is not None and len(senses) > 1:
+        senses.sort(key=lambda sense: sense.label.value != token.ent_type_)
     return senses[0].label if senses else None
 
 

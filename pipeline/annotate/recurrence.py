@@ -59,7 +59,8 @@ def _is_common(name: NameCandidate, words: str, common: set[str], lower: frozens
 
 def _without_parts(names: Sequence[NameCandidate], found: Sequence[NameCandidate]) -> list[NameCandidate]:
     """The names without those of the base model that are a mere part of a name found again."""
-    whole = {place: name.span for name in found for place in range(name.span.start, name.span.end)}
+    shortest_first = sorted(found, key=lambda name: len(name.span))
+    whole = {p: name.span for name in shortest_first for p in range(name.span.start, name.span.end)}
     people = {name.span.start for name in found if name.label is EntityLabel.PERSON}
     return [
         name
@@ -160,8 +161,10 @@ def _recurring(text: str, words: Sequence[Word], labels: dict[str, EntityLabel])
     for word in words:
         for name in by_first.get(word.key, ()):
             end = word.start + len(name)
-            around = text[word.start - 1 : word.start] + text[end : end + 1]
-            if text.startswith(name, word.start) and not any(char.isalnum() for char in around):
+            around = text[max(word.start - 1, 0) : word.start] + text[end : end + 1]
+            if text.endswith("Euro-", 0, word.start) or any(char.isalnum() for char in around):
+                continue
+            if text.startswith(name, word.start):
                 yield NameCandidate(Span(word.start, end), labels[name], "rule:recurrence")
                 break
 
