@@ -66,14 +66,12 @@ def read_twin(pdf: Path) -> Truth:
     """From a markdown rendering: tables, notes, contents and pictures left out."""
     paragraphs: list[str] = []
     calls: list[tuple[str, str]] = []
-    for line in pdf.with_suffix(".md").read_text(encoding="utf-8").split("\n"):
-        if re.match(r"#+ (Footnotes|Select Bibliography)", line):
+    for raw in pdf.with_suffix(".md").read_text(encoding="utf-8").split("\n"):
+        if re.match(r"#+ (Footnotes|Select Bibliography)", raw):
             break
-        if re.match(r"\s*(\||!\[|\*\*\*\s*$|---|<sup>|#+ Table of Contents|- \[.*\]\(\S*#\S*\)\s*$)", line):
+        if re.match(r"\s*(\||!\[|\*\*\*\s*$|---|<sup>|#+ Table of Contents|- \[.*\]\(\S*#\S*\)\s*$)", raw):
             continue
-        line = re.sub(r"\[Listen\]\([^)]*\)", "", line)
-        line = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", line)
-        line = re.sub(r"(?<![A-Za-z0-9])[*_]{1,3}|[*_]{1,3}(?![A-Za-z0-9])|^#+ ", "", line)
+        line = without_markup(raw)
         plain = re.sub(r"<sup>\s*\d+\s*</sup>|</?\w+[^>]*>", "", line)
         for match in re.finditer(r"<sup>\s*(\d+)\s*</sup>", line):
             lead = re.sub(r"<sup>\s*\d+\s*</sup>|</?\w+[^>]*>", "", line[: match.start()])
@@ -81,6 +79,13 @@ def read_twin(pdf: Path) -> Truth:
         if WORD.search(plain):
             paragraphs.append(plain.strip())
     return Truth(pdf.stem, pdf, paragraphs, calls=calls)
+
+
+def without_markup(line: str) -> str:
+    """A line of markdown without links, emphasis and heading marks; note calls stay."""
+    line = re.sub(r"\[Listen\]\([^)]*\)", "", line)
+    line = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", line)
+    return re.sub(r"(?<![A-Za-z0-9])[*_]{1,3}|[*_]{1,3}(?![A-Za-z0-9])|^#+ ", "", line)
 
 
 def before(text: str, at: int) -> str:
@@ -187,9 +192,9 @@ def heading_scores(truth: Truth, document: Document) -> tuple[float, float]:
     return right / max(sum(got.values()), 1), right / max(sum(expected.values()), 1)
 
 
-def furniture_left(pdf: Path, text: str) -> int:
-    """Lines that come back in the margins of three pages or more, and still stand in the text as a whole
-    line or in the midst of it (counted once a page they could come from)."""
+def furniture_left(pdf: Path, document: Document) -> int:
+    """How often a line that comes back in the margins of three pages or more stands in the body."""
+    text = "\n".join(document.text[b.span.start : b.span.end] for b in document.body_blocks())
     heads = margin_lines(pdf)
     return sum(min(text.count(head), count) for head, count in heads.items() if len(head) > 12)
 
@@ -242,7 +247,7 @@ def read_pdfium(pdf: Path) -> str:
 
 
 def read_pdftotext(pdf: Path) -> str:
-    """poppler's pdftotext."""
+    """The text by pdftotext of poppler."""
     return subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True).stdout.decode()
 
 
@@ -277,6 +282,7 @@ def words_seconds(pdf: Path) -> float:
 
 def measure(truth: Truth, *, quick: bool) -> dict[str, object]:
     """All measures of one paper."""
+    document = read_pdf(truth.pdf, source=truth.pdf.name)
     start = time.process_time()
     document = read_pdf(truth.pdf, source=truth.pdf.name)
     seconds = (time.process_time() - start) / len(document.pages)
@@ -292,7 +298,7 @@ def measure(truth: Truth, *, quick: bool) -> dict[str, object]:
         "sentences": round(sentence_share(truth, blocks), 4) if truth.exact else "",
         "calls": "/".join(f"{s:.3f}" for s in call_scores(truth, document)) if truth.calls else "",
         "heads": "/".join(f"{s:.3f}" for s in heading_scores(truth, document)) if truth.headings else "",
-        "furniture": furniture_left(truth.pdf, document.text),
+        "furniture": furniture_left(truth.pdf, document),
         "ms_a_page": round(seconds * 1000, 1),
     }
     if not quick:
@@ -337,7 +343,7 @@ def try_hostile(pdf: Path) -> str:
         "import sys,resource,time;from pathlib import Path;from pipeline.ingest.pdf import read_pdf;"
         "from pipeline.errors import DragomanError\n"
         "t=time.time()\n"
-        "try:\n d=read_pdf(Path(sys.argv[1]),source='x');r=f'{len(d.pages)} pages, {len(d.text)} characters'\n"
+        "try:\n d=read_pdf(Path(sys.argv[1]),source='x');r=f'{len(d.pages)} pages, {len(d.text)} letters'\n"
         "except DragomanError as e:\n r=f'{type(e).__name__}: {e.what}'\n"
         "print(r, f'| {time.time()-t:.1f} s', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss//1024,'MB')"
     )

@@ -55,16 +55,14 @@ class TextBuilder:
                 if word.size < line.size and self._is_call(word, line, i):
                     self._add_call(word, line)
                     continue
-                text = clean_word(word.text)
+                text = word.text if word.text.isascii() else clean_word(word.text)
                 if not text:
                     continue
                 if self.length > start:
                     self._join(previous, text, word, first=i == 0)
                 at = self.length
                 self._append(text)
-                self.places.add(
-                    at, self.length, self.line, Box(line.page, word.x0, word.top, word.x1, word.bottom)
-                )
+                self._place(at, word, line.page)
                 previous = word.text
                 now = (word.font.bold, word.font.italic)
                 if now != style:
@@ -93,6 +91,15 @@ class TextBuilder:
             tail.append(part)
             reached -= len(part)
         return "".join(reversed(tail))[max(start - reached, 0) :]
+
+    def _place(self, at: int, word: Word, page: int) -> None:
+        """``Places.add`` without a Box in between: a long paper has a hundred thousand words."""
+        places = self.places
+        places.starts.append(at)
+        places.ends.append(self.length)
+        places.pages.append(page)
+        places.lines.append(self.line)
+        places.boxes.extend((word.x0, word.top, word.x1, word.bottom))
 
     def _append(self, text: str) -> None:
         self.parts.append(text)

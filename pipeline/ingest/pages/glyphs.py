@@ -76,6 +76,8 @@ class _GlyphStream:
         self._text = _read_text(text, min(text.count_chars(), _MOST_CHARACTERS))
         self._place_box = place_box
         self._turn = turn
+        x0, top, _, _ = place_box(0.0, 0.0, 0.0, 0.0)
+        self._left, self._top = -x0, top
         self._styles: dict[int, _Style] = {}
         self._fonts: dict[int, tuple[Font, float]] = {}
         self._last_style: _Style | None = None
@@ -184,6 +186,13 @@ class _GlyphStream:
     def _box(self, index: int) -> Box4:
         pdfium.FPDFText_GetLooseCharBox(self._raw, index, self._pointer)
         rect = self._rect
+        if not self._turn:
+            return (
+                rect.left - self._left,
+                self._top - rect.top,
+                rect.right - self._left,
+                self._top - rect.bottom,
+            )
         return self._place_box(rect.left, rect.bottom, rect.right, rect.top)
 
     def _style_of(self, index: int, bottom: float) -> _Style:

@@ -98,6 +98,9 @@ def _feet(sheet: Sheet, style: TypeStyle, rules: list[Rule]) -> list[list[Line]]
     for line in sheet.lines:
         if line.box or id(line) not in small or not _is_lowest(line, sheet, small):
             continue
+        over = [rule.y >= line.bottom - 1 for rule in rules if abs(rule.x0 - line.left) <= 8]
+        if over and all(over) and not _is_right_under(line, sheet, lines=6):
+            continue  # a quotation or the like set small right above the notes' rule
         last = feet[-1][-1] if feet else None
         if last is not None and last.baseline < line.baseline and last.x0 < line.x1 and line.x0 < last.x1:
             feet[-1].append(line)
@@ -130,10 +133,10 @@ def _note_rules(sheet: Sheet, style: TypeStyle) -> list[Rule]:
     return found
 
 
-def _is_right_under(line: Line, sheet: Sheet) -> bool:
-    """Whether a rule of whatever length runs close above the line."""
+def _is_right_under(line: Line, sheet: Sheet, *, lines: float = 1.8) -> bool:
+    """Whether a rule of whatever length runs above the line, at most so many lines away."""
     return any(
-        -1.8 * line.size < rule.y - line.top < 0.4 * line.size
+        -lines * line.size < rule.y - line.top < 0.4 * line.size
         and rule.x0 < line.x1
         and rule.x1 > line.x0 + 25
         for rule in join_rules(sheet.strokes)
