@@ -12,6 +12,7 @@ from pipeline.schema.document import (
     BlockKind,
     Document,
     Name,
+    Note,
     WorkType,
 )
 from pipeline.schema.span import Span
@@ -68,6 +69,81 @@ def test_entries(entry: str, fields: dict[str, object]) -> None:
     """An entry of the list is one work with these fields."""
     (work,) = parse_note(entry)
     assert {name: getattr(work, name) for name in fields} == fields
+
+
+IN_NOTES = [
+    ("On the poverty of old quays see {}", "Lee, J. A., & Moe, B. (2020). Quays of the north. Fram."),
+    ("See also {}", "Šimić, Ž., & van der Lee, C. (2019). Docks today. Harbour Review, 3(1), 4–9."),
+    (
+        "{} The plan joins grants with loans on mild terms; it was raised.",
+        "Port Office (2019, May 3). Quay Plan.",
+    ),
+    ("{} The group spoke for nobody but had been asked.", "Group of Nine (2019). Sailing on."),
+    (
+        "For other views see the chapters in {}",
+        "Lee, A., & Moe, B. (Eds.) (2018). Does the U.S. Navy pay? Fram.",
+    ),
+    ("{}; see Ek, D. (2017). Docks. Fram.", "Lee, A. (2020). Quays. Fram."),
+]
+
+
+@pytest.mark.parametrize(("note", "entry"), IN_NOTES, ids=[entry[:12] for _, entry in IN_NOTES])
+def test_entries_in_notes(note: str, entry: str) -> None:
+    """Lead-ins before an entry and commentary behind it are no part of the work."""
+    text = note.format(entry)
+    work = parse_note(text)[0]
+    assert work.span.of(text) == entry.rstrip(".")
+    assert work.issued
+    assert not work.short
+    assert not any("see" in name.family + name.literal for name in (*work.authors, *work.editors))
+
+
+def test_parts_of_an_entry_in_a_note() -> None:
+    """Place before the publisher; a description of the work is no publisher; abbreviations in a title."""
+    placed, described, asked = (
+        parse_note(text)[0]
+        for text in (
+            "Lee, A. (2020). Quays. Oslo: Fram.",
+            "Group of Nine (2019). Sailing on. Report of the Working Group on Quays. Port Office.",
+            "Moe, B. (2018). Does the U.S. Navy pay? Fram.",
+        )
+    )
+    assert (placed.place, placed.publisher) == ("Oslo", "Fram")
+    assert (described.title, described.publisher) == ("Sailing on", "Port Office")
+    assert (asked.title, asked.publisher) == ("Does the U.S. Navy pay?", "Fram")
+
+
+def test_a_speech_is_one_whoever_published_it() -> None:
+    """A title that begins as a speech, with its day."""
+    (work,) = parse_note("Lee, A. (2020, May 3). Speech at the Port Forum. Port Office.")
+    assert (work.type, work.publisher) == (WorkType.SPEECH, "Port Office")
+
+
+CALLS_IN_NOTES = [
+    ("See Lee et al. (2020), cited above in note 1, and Group of Nine (2019).", [(0, 0), (1, 0)]),
+    ("Lee and Moe (2020, p. 5); Group of Nine (2019).", [(0, 0), (1, 0)]),
+    ("Lee and Moe (2018).", [None]),
+    ("Lee and Moe (2020) show that ports pay.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "firsts"), CALLS_IN_NOTES)
+def test_names_and_year_in_a_note(text: str, firsts: list[tuple[int, int] | None]) -> None:
+    """Names and year mean the one work of theirs of that year; commentary is no citation."""
+    notes = [
+        Note("1", "Lee, J. A., & Moe, B. (2020). Quays of the north. Fram."),
+        Note("2", "Group of Nine (2019). Sailing on. Fram."),
+        Note("3", text),
+    ]
+    works = read_references(notes)[2].works
+    assert [work.first for work in works] == firsts
+    assert all(work.short for work in works)
+
+
+def test_a_note_may_cite_the_list_behind_it() -> None:
+    """Entries of a reference list come after the notes that cite them."""
+    first, *_ = read_references([Note("1", "See Fox (2018)."), Note("", LIST[0]), Note("", LIST[2])])
+    assert [work.first for work in first.works] == [(2, 0)]
 
 
 def document(text: str, *entries: str) -> Document:

@@ -63,6 +63,30 @@ CASES = [
         "2022-03-11",
     ),
     (
+        "United Nations Security Council, Resolution 2999 (2031), S/RES/2999, 30 June 2031, https://un.example/a.",
+        WorkType.LEGISLATION,
+        "Resolution 2999 (2031)",
+        "2031-06-30",
+    ),
+    (
+        "Togo, Loi n° 2015-3 du 26 mai 2015 relative aux quais, repealed by a decree of May 2019.",
+        WorkType.LEGISLATION,
+        "Loi n° 2015-3 du 26 mai 2015 relative aux quais",
+        "2015-05-26",
+    ),
+    (
+        "Norway, Chad and Denmark, Charte du Nord instituant le Conseil des ports, Oslo, 16 September 2023.",
+        WorkType.LEGISLATION,
+        "Charte du Nord instituant le Conseil des ports",
+        "2023-09-16",
+    ),
+    (
+        "Accord pour la mer et les ports issu des pourparlers, Oslo, 15 May and 20 June 2015. It holds.",
+        WorkType.LEGISLATION,
+        "Accord pour la mer et les ports issu des pourparlers",
+        "2015-05-15",
+    ),
+    (
         "Ann J. Lee, Law and Quays in the North, 35 OSLO JOURNAL OF LAW 169 (2017).",
         WorkType.ARTICLE_JOURNAL,
         "Law and Quays in the North",
@@ -126,3 +150,15 @@ def test_roles_and_issuers_are_no_titles() -> None:
     assert (speech.title, speech.authors) == ("Keynote Address at the Club", (Name("Lee", "Ann"),))
     (report,) = parse_note("Bo Moe, Quays of the North: A View, North Port Institute (2004).")
     assert (report.title, report.publisher) == ("Quays of the North: A View", "North Port Institute")
+
+
+def test_three_states_sign() -> None:
+    """A list of bodies that "and" closes: each is an author."""
+    (work,) = parse_note("Norway, Sweden, and Denmark, Joint Declaration on Quays, Oslo, 3 May 2020.")
+    assert [name.literal for name in work.authors] == ["Norway", "Sweden", "Denmark"]
+    assert (work.title, work.place) == ("Joint Declaration on Quays", "Oslo")
+
+
+def test_an_agreement_in_a_sentence_is_no_work() -> None:
+    """The name of an agreement opens a citation only where no verb follows."""
+    assert parse_note("Accord pour la mer, which is old, was signed in Oslo on 3 May 2020.") == ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.ingest.references.author_date import link_author_dates, read_entry
+from pipeline.ingest.references.author_date import link_author_dates, read_entries
 from pipeline.ingest.references.citation import read_citation
 from pipeline.ingest.references.segmentation import find_stretches
 from pipeline.ingest.references.shield import shield
@@ -32,8 +32,14 @@ def parse_note(text: str, label: str = "") -> tuple[Work, ...]:
     """
     start = len(label) if label and text.startswith(f"{label} ") else 0
     note = shield(" " * start + text[start:])
-    entry = read_entry(note)
-    if entry is not None:
-        return (entry,)
-    works = (read_citation(note, stretch) for stretch in find_stretches(note))
-    return tuple(work for work in works if work is not None)
+    entries = read_entries(note)
+    rest = shield(_without(note.text, entries)) if entries else note
+    works = (read_citation(rest, stretch) for stretch in find_stretches(rest))
+    return tuple(sorted((*entries, *filter(None, works)), key=lambda work: work.span))
+
+
+def _without(text: str, works: Sequence[Work]) -> str:
+    """The text with white space where works stand."""
+    for work in works:
+        text = text[: work.span.start] + " " * len(work.span) + text[work.span.end :]
+    return text

@@ -10,24 +10,41 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from nameparser.config import CONSTANTS
+
 from pipeline.ingest.references.cutting import cut_pieces
 from pipeline.ingest.references.dates import parse_date
+from pipeline.ingest.references.institutions import is_titled_first
 from pipeline.ingest.references.names import read_people
-from pipeline.ingest.references.parts import Parts, read_tail
+from pipeline.ingest.references.openings import LEAD_IN, is_prose, is_titled
+from pipeline.ingest.references.parts import IN, Parts, read_tail
 from pipeline.ingest.references.pieces import Kind, Piece
+from pipeline.ingest.references.segmentation import PART, cut_sentences, is_abbreviation
 from pipeline.ingest.references.shield import Shielded
+from pipeline.ingest.references.terms import terms_of
 from pipeline.ingest.references.works import build_work
 from pipeline.schema.document import AsideKind, Call, Document, Note, Work
 from pipeline.schema.span import Span
 
-__all__ = ["link_author_dates", "read_entry"]
+__all__ = ["link_author_dates", "read_entries"]
 
+SMALL = terms_of("small_word")
+UPPER = f"[{''.join(chr(code) for code in range(0x41, 0x250) if chr(code).isupper())}]"
+FAMILY = (
+    rf"(?:(?:van|von|de|der|den|di|del|della|da|la|le|bin|al)\s|al-)*{UPPER}[\w’'‑-]+(?:\s{UPPER}[\w’'‑-]+)?"
+)
+PERSON = rf"{FAMILY},\s{UPPER}\.(?:[\s-]*{UPPER}\.)*"
+PERSONS = re.compile(
+    rf"(?<!\w){PERSON}(?:,\s{PERSON})*(?:,?\s(?:&|and|…|\.\.\.)\s{PERSON})?(?:,?\set al\.)?"
+    r"\s*(?:\(Eds?\.\)\.?\s*)?(?=\((?:(?:1[89]|20)\d\d|n\.d\.))"
+)
 ENTRY = re.compile(
-    r"^\s*(?P<authors>(?:[^()“\"]*?[\s.][A-ZÀ-Þ]\.|[^()“\",]{2,80}?|[^()“\"]*?et al\.))"
+    rf"\s*(?P<authors>(?:[^()“\"]*?[\s.]{UPPER}\.|[^()“\",]{{2,80}}?|[^()“\"]*?et al\.))"
     r"\s*(?P<eds>\(Eds?\.\))?\.?\s*"
     r"\((?P<date>(?:1[89]|20)\d\d[a-z]?(?:, [^()]+)?|n\.d\.)\)\.\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
+PLACE = re.compile(r"(?P<place>[^:]{2,40}):\s+(?P<publisher>[^:]+)$")
 TITLE_END = re.compile(r"(?<=[\w)])[.?!](?=\s+\S|$)")
 IN_BOOK = re.compile(
     r"^In\s+(?P<editors>[^()]+?)\s*\(Eds?\.\),\s*(?P<title>[^(.]+?)\s*"
@@ -44,18 +61,49 @@ NARRATIVE = re.compile(
 )
 
 
-def read_entry(note: Shielded) -> Work | None:
-    """The work of an entry in author-date form; ``None`` where the text is in another form."""
-    match = ENTRY.match(note.text)
+def read_entries(note: Shielded) -> tuple[Work, ...]:
+    """The works of a note in author-date form, one a part between semicolons; () where there are none."""
+    works = (_read_entry(note, Span(*part.span())) for part in PART.finditer(note.cover))
+    return tuple(work for work in works if work is not None)
+
+
+def _read_entry(note: Shielded, part: Span) -> Work | None:
+    match = _match_entry(note, part)
     if match is None:
         return None
     people = replace(read_people(match["authors"]), editors=match["eds"] is not None)
     start, rest = match.start("authors"), match.start("rest")
-    ends = [end.end() for end in TITLE_END.finditer(note.cover, rest)]
-    title_end = ends[0] if ends else len(note.text.rstrip())
+    title_end = _title_end(note, Span(rest, part.end))
     title = EDITION.sub("", note.text[rest:title_end].rstrip(".").strip())
-    parts = Parts(start, title_end, title=title, people=people, issued=_issued(match["date"]), evidence=2)
-    return build_work(_read_rest(note, parts, title_end))
+    end = title_end - int(note.text[title_end - 1] == ".")
+    parts = Parts(start, end, title=title, people=people, issued=_issued(match["date"]), evidence=2)
+    return build_work(_read_rest(note, parts, Span(title_end, part.end)))
+
+
+def _match_entry(note: Shielded, part: Span) -> re.Match[str] | None:
+    """The entry in ``part``: from its start, after a lead-in, or where a list of persons begins."""
+    leads = [lead.end() for lead in LEAD_IN.finditer(note.cover, part.start, part.end)]
+    lists = [persons.start() for persons in PERSONS.finditer(note.text, part.start, part.end)]
+    for start in sorted({part.start, *leads, *lists}):
+        match = ENTRY.match(note.text, start, part.end)
+        if match and not _has_prose(match["authors"]):
+            return match
+    return None
+
+
+def _has_prose(authors: str) -> bool:
+    """Whether words of a sentence stand before the names: "On quays see Lee, A." or "See Lee, A."."""
+    words = [word.strip(",.;:()") for word in authors.split()]
+    small = any(word[:1].islower() and word not in SMALL | CONSTANTS.prefixes for word in words)
+    return small or LEAD_IN.match(authors.lstrip()) is not None
+
+
+def _title_end(note: Shielded, span: Span) -> int:
+    """Where the title ends: at the first full stop, mark of question or exclamation that ends a sentence."""
+    for end in TITLE_END.finditer(note.cover, span.start, span.end):
+        if not is_abbreviation(note, end.start(), span.start):
+            return end.end()
+    return span.start + len(span.of(note.text).rstrip())
 
 
 def _issued(date: str) -> str:
@@ -66,11 +114,10 @@ def _issued(date: str) -> str:
     return (whole if match["day"] else None) or match["year"]
 
 
-def _read_rest(note: Shielded, parts: Parts, start: int) -> Parts:
+def _read_rest(note: Shielded, parts: Parts, rest: Span) -> Parts:
     """What follows the title: the book it stands in, the journal, or the publisher."""
-    while start < len(note.text) and note.text[start].isspace():
-        start += 1
-    book = IN_BOOK.match(note.text[start:])
+    start = rest.end - len(rest.of(note.text).lstrip()) if rest.start < rest.end else rest.end
+    book = IN_BOOK.match(note.text[start : rest.end])
     if book:
         editors = read_people(book["editors"].replace(" & ", " and ")).names
         pages = (book["pages"],) if book["pages"] else ()
@@ -78,12 +125,32 @@ def _read_rest(note: Shielded, parts: Parts, start: int) -> Parts:
             parts, quoted=True, editors=editors, container=book["title"], pages=pages, points=pages
         )
         start += book.end()
-    if start >= len(note.text.rstrip()):
-        return parts
-    pieces = list(cut_pieces(note, Span(start, len(note.text.rstrip()))))
-    texts = [piece for piece in pieces if piece.kind is Kind.TEXT]
-    parts = _read_texts(parts, texts, pieces)
+        parts = replace(parts, end=start - 1)
+    pieces = [
+        piece for sentence in _source_sentences(note, start, rest.end) for piece in cut_pieces(note, sentence)
+    ]
+    parts = _read_texts(parts, [piece for piece in pieces if _names_source(piece)], pieces)
     return read_tail(parts, [piece for piece in pieces if piece.kind is not Kind.TEXT], note)
+
+
+def _source_sentences(note: Shielded, start: int, end: int) -> Iterator[Span]:
+    """The sentences after a title that belong to its entry: up to the first that is commentary."""
+    for sentence in cut_sentences(note, Span(start, end)) if start < end else ():
+        text = sentence.of(note.text)
+        linked = any(link.span in sentence for link in note.links)
+        if is_prose(text) or not (linked or IN.match(text) or _is_name(text)):
+            return
+        yield sentence
+
+
+def _is_name(text: str) -> bool:
+    """Whether ``text`` may name a journal or publisher: capitals on its longer words."""
+    return is_titled(text) or (text[0].isupper() and all(len(word) <= 3 for word in text.split()))
+
+
+def _names_source(piece: Piece) -> bool:
+    """A text that is no description of the work ("Report of the Working Group on Quays")."""
+    return piece.kind is Kind.TEXT and not is_titled_first(piece.text)
 
 
 def _read_texts(parts: Parts, texts: Sequence[Piece], pieces: Sequence[Piece]) -> Parts:
@@ -95,6 +162,9 @@ def _read_texts(parts: Parts, texts: Sequence[Piece], pieces: Sequence[Piece]) -
     serial = any(piece.kind in {Kind.VOLUME, Kind.ISSUE, Kind.PAGE} for piece in pieces)
     if serial and not parts.container:
         return replace(parts, quoted=True, container=name, end=end)
+    imprint = PLACE.match(name)
+    if imprint:
+        return replace(parts, place=imprint["place"], publisher=imprint["publisher"], end=end)
     return replace(parts, publisher=name, end=end)
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.ingest.references.cutting import cut_pieces
-from pipeline.ingest.references.laws import read_law
+from pipeline.ingest.references.institutions import is_institution, is_titled_first
+from pipeline.ingest.references.laws import date_of_law, read_law
+from pipeline.ingest.references.names import read_people
 from pipeline.ingest.references.openings import SHORT_START, is_prose, is_titled
 from pipeline.ingest.references.parts import Parts
 from pipeline.ingest.references.pieces import Kind
 from pipeline.ingest.references.segmentation import Stretch
 from pipeline.ingest.references.shield import Shielded
+from pipeline.ingest.references.short_forms import CALL
 from pipeline.ingest.references.styles import read_plain, read_quoted, title_quote
 from pipeline.ingest.references.works import build_work
 from pipeline.schema.document import Work, WorkType
@@ -36,7 +39,22 @@ def read_citation(note: Shielded, stretch: Stretch) -> Work | None:
         parts = _mark_short(read_quoted(note, span, quote))
         return build_work(parts) if _is_quoted_work(parts) else None
     parts = _mark_short(read_plain(note, span))
-    return build_work(parts) if _is_plain_work(parts, sure=stretch.sure) else None
+    if _is_plain_work(parts, sure=stretch.sure):
+        return build_work(parts)
+    return _read_call(note, span)
+
+
+def _read_call(note: Shielded, span: Span) -> Work | None:
+    """A stretch that is no more than names and year: "Lee and Moe (2020, p. 5)"."""
+    call = CALL.fullmatch(span.of(note.text))
+    people = read_people(call["names"]).names if call else ()
+    if call is None or not all(name.family or is_institution(name.literal) for name in people):
+        return None
+    end = call.end("at") if call["at"] else call.end("year")
+    span = Span(span.start, span.start + call.string.index(")", end) + 1)
+    return Work(
+        span, WorkType.DOCUMENT, authors=people, issued=call["year"], locator=call["at"] or "", short=True
+    )
 
 
 def _read_ibid(note: Shielded, stretch: Span) -> Work:
@@ -76,14 +94,17 @@ def _is_plain_work(parts: Parts, *, sure: bool) -> bool:
     if parts.short:
         return parts.evidence > 0 or _is_short_title(parts.title)
     if parts.people.names:
-        return parts.evidence > 0 or (sure and is_titled(parts.title))
+        return parts.evidence > 0 or bool(date_of_law(parts.title)) or (sure and is_titled(parts.title))
     return bool(parts.url or parts.doi) or parts.evidence + int(sure) > 1 or _is_dated_title(parts)
 
 
 def _is_dated_title(parts: Parts) -> bool:
     """A treaty or report that is its own head: "Memorandum on Quays, Oslo, 15 June 2022"."""
     return (
-        parts.evidence > 0 and bool(parts.issued) and is_titled(parts.title) and len(parts.title.split()) > 2
+        parts.evidence > 0
+        and bool(parts.issued)
+        and (is_titled(parts.title) or is_titled_first(parts.title))
+        and len(parts.title.split()) > 2
     )
 
 

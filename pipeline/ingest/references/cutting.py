@@ -16,6 +16,7 @@ from pipeline.schema.span import Span
 __all__ = ["cut_pieces"]
 
 CUT = re.compile(r"[,;]|(?<=\)):(?=\s?\d)|(?<=\d):(?=\s\d)|\.(?=\s[Vv]ol\.)|\s(?=arts?\.\s?\d)|\.(?=\s*$)")
+RESOLUTION = re.compile(r"\b(?:Resolution|Res\.|Résolution|Resolución|Risoluzione)\s\d+$")
 LIST_AND = re.compile(r"^(?:and|&)\s+")
 
 
@@ -25,7 +26,7 @@ def cut_pieces(note: Shielded, span: Span) -> tuple[Piece, ...]:
     pieces = [
         piece for piece in pieces if not (piece.kind is Kind.PAREN and ACRONYM.fullmatch(f" {piece.text}"))
     ]
-    return tuple(_mend_issue(_mend_editors(pieces)))
+    return tuple(_mend_issue(_mend_resolutions(note, _mend_editors(pieces))))
 
 
 def _parts(note: Shielded, span: Span) -> Iterator[Span]:
@@ -72,6 +73,18 @@ def _listed_persons(pieces: list[Piece]) -> list[Piece]:
         if bare != piece.text or " and " in bare:
             return pieces[: at + 1]
     return []
+
+
+def _mend_resolutions(note: Shielded, pieces: list[Piece]) -> list[Piece]:
+    """UN style: the year in brackets is part of a resolution's number, "Resolution 2690 (2023)"."""
+    mended: list[Piece] = []
+    for piece in pieces:
+        if mended and piece.bracketed and piece.kind is Kind.DATE and RESOLUTION.search(mended[-1].text):
+            span = Span(mended[-1].span.start, piece.span.end)
+            mended[-1] = replace(mended[-1], span=span, text=span.of(note.text))
+        else:
+            mended.append(piece)
+    return mended
 
 
 def _mend_issue(pieces: list[Piece]) -> Iterator[Piece]:

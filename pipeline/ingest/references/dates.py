@@ -61,6 +61,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "month day year": rf"(?P<month>{month})\s+{day}{until},?\s+{year}",
         "day month to day month": rf"{day}\s+(?P<month>{month}){DASH}(?P<day2>\d{{1,2}})"
         rf"\s+(?P<month2>{month})\s+{year}",
+        "two days": rf"{day}\s+(?P<month>{month})(?:,?\s(?:and|et|e|und|&)\s)"
+        rf"\d{{1,2}}\s+{month}\s+{year}",
         "months": rf"(?P<month>{month})(?:{DASH}(?P<month2>{month}))?,?{of}\s+{year}",
         "months of years": rf"(?P<month>{month})\s+{year}{DASH}(?P<month2>{month})\s+(?P<year2>{YEAR})",
         "season": rf"(?P<season>{season})(?:{DASH}(?P<season2>{season}))?,?\s+{year}(?:{DASH}\d{{2,4}})?",
@@ -82,6 +84,7 @@ def parse_date(text: str) -> str | None:
     """EDTF of ``text`` if the whole of it is one date, else ``None``.
 
     "19 febbraio 2025" gives "2025-02-19", "May-June 2004" "2004-05/2004-06", "Summer 1994" "1994-22".
+    Of two days named apart the first: "15 May and 20 June 2015" gives "2015-05-15".
     """
     stripped = text.strip(" ,.;:()[]")
     for _, pattern in _patterns():

@@ -16,7 +16,8 @@ __all__ = ["AND", "is_body", "is_institution", "is_titled_first"]
 
 AND = re.compile(r"(?:,?\s+(?:and|e|et|und|y|ve)|,?\s*&)\s+")
 LINKING = re.compile(
-    r"(?:of|on|for|between|to|with|against|relating|concerning|respecting|regarding|over|per|su|sur)\b"
+    r"(?:of|on|for|between|to|with|against|relating|concerning|respecting|regarding|over|per|su|sur|"
+    r"pour|entre|relati(?:f|ve)|portant|du|de|del|della|sobre|para|zwischen|über|zur|zum)\b"
 )
 OF = re.compile(r"(?<=\s)(?:of|for|the|on|in|to|without|against|dei|delle|degli|della|pour|für)(?=\s)")
 

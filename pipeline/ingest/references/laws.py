@@ -37,7 +37,7 @@ BILL = (
 US_CODE = r"\d+\s+(?:U\.S\.C\.|C\.F\.R\.|Fed\. Reg\.|Stat\.)\s+(?:§+\s?)?\d[\w.–-]*"
 UN_ACT = (
     r"(?:U\.?N\.?\s+)?(?:Security Council|General Assembly|S\.C\.|G\.A\.|UNSC|UNGA|Human Rights Council)\s+"
-    r"(?:Resolution|Res\.)\s+\d[\w/()]*"
+    r"(?:Resolution|Res\.)\s+\d[\w/()]*(?:\s\((?:19|20)\d\d\))?"
 )
 CASE_NUMBER = r"(?:[Jj]oined )?[Cc]ases?\s+[CTF][-‑–]\d+/\d\d(?:\s?P)?"
 PARTY = r"[A-Z][\w.&’'-]*(?:\s+(?:[A-Z][\w.&’'-]*|of|the|and|Others|de|v/)){0,8}"

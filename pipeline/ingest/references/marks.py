@@ -50,7 +50,7 @@ NUMBER = re.compile(
     r"(?:[A-Z]\w+\s+){0,4}(?:Report|Paper|Study|Brief|Note)\s\d+/\d+|"
     r"(?:[A-Z][\w()&’'-]*\s+){0,7}(?:no\.|No\.|n\.|nr\.|Nr\.)\s?[\w|/-]*\d[\w|/-]*|"
     r"(?:[A-Z][\w()&’'-]*\s+){0,7}(?=[A-Z\d/-]*\d{2})[A-Z]{1,5}[-/ ]?\d[\d/-]*[A-Z]*|"
-    r"[A-Z]{2,4}/[A-Z\d/.()-]+\d[\w/.()-]*",
+    r"[A-Z]{1,4}/[A-Z\d/.()-]+\d[\w/.()-]*",
 )
 IMPRINT = re.compile(r"(?P<place>[^:]{2,60}):\s*(?P<publisher>[^:]+)")
 PUBLISHER = re.compile(r"[A-ZÀ-Þ][\w.&’'-]*(?:\s+(?:[A-ZÀ-Þ][\w.&’'-]*|of|and|for|&|de|di|per))*")

@@ -99,8 +99,9 @@ def _leading(pieces: Sequence[str]) -> tuple[tuple[Name, ...], int, bool]:
     first = _plain(pieces[0])
     if ":" in first or is_titled_first(first):
         return (), 0, False
-    if is_institution(first):
-        return _institutions(first), 1, False
+    bodies, used = _listed_bodies(pieces)
+    if used or is_institution(first):
+        return bodies or _institutions(first), used or 1, False
     if len(pieces) > 1 and _is_inverted(first, _plain(pieces[1])):
         names, used = _inverted(pieces)
         return names, used, False
@@ -272,6 +273,20 @@ def _institutions(text: str) -> tuple[Name, ...]:
     parts = [part.strip() for part in AND.split(bare)]
     alone = all(is_body(part) for part in parts)
     return tuple(Name(literal=part) for part in parts) if alone else (Name(literal=bare),)
+
+
+def _listed_bodies(pieces: Sequence[str]) -> tuple[tuple[Name, ...], int]:
+    """Three bodies or more and how many pieces they fill: "Norway, Sweden and Denmark, Joint Declaration"."""
+    names: list[str] = []
+    for used, piece in enumerate(pieces, start=1):
+        bare = re.sub(r"^(?:and|&)\s+", "", _plain(piece))
+        parts = [part.strip() for part in AND.split(bare)]
+        if not all(is_body(part) for part in parts):
+            break
+        names += parts
+        if (len(parts) > 1 or bare != _plain(piece)) and len(names) > 2:
+            return tuple(Name(literal=name) for name in names), used
+    return (), 0
 
 
 def _plain(piece: str) -> str:

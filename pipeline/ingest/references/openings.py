@@ -12,15 +12,15 @@ from dataclasses import dataclass
 
 from nameparser.config import CONSTANTS
 
-from pipeline.ingest.references.institutions import is_institution
+from pipeline.ingest.references.institutions import is_institution, is_titled_first
 from pipeline.ingest.references.laws import find_laws
 from pipeline.ingest.references.shield import Shielded
-from pipeline.ingest.references.terms import term_pattern, terms_of
+from pipeline.ingest.references.terms import term_pattern, terms_of, work_words
 from pipeline.schema.span import Span
 
 __all__ = ["LEAD_IN", "OPENER", "SHORT_START", "Opening", "find_openings", "has_anchor", "is_prose"]
 
-AND = re.compile(r"\s*(?:(?:and|or|but|also|as well as|while|e|et|und)\s+)?(?:also\s+)?", re.IGNORECASE)
+AND = re.compile(r"[\s,]*(?:(?:and|or|but|also|as well as|while|e|et|und)\s+)?(?:also\s+)?", re.IGNORECASE)
 LEAD_IN = re.compile(rf"(?:(?<=^)|(?<=[\s(]))(?:{term_pattern('lead_in')})(?!\w),?\s*:?\s*", re.IGNORECASE)
 TOPIC = re.compile(
     r"(?:and,?\s+|but\s+)?(?:for|on|about|regarding|concerning|as to|su|sur)\s[^,;]*,\s+", re.IGNORECASE
@@ -81,6 +81,8 @@ def _candidates(note: Shielded, sentence: Span) -> Iterator[tuple[int, bool]]:
         for at in (lead.end(), topic.end() if topic else lead.end()):
             yield at, True
             yield _without_article(note, at, sentence), True
+    if leads and any(pattern.match(note.cover, sentence.start) for pattern, _ in work_words()):
+        yield sentence.start, False  # "Accord pour la mer": no lead-in but a title
     topic = TOPIC.match(note.cover, sentence.start, sentence.end)
     if topic and not leads and has_anchor(note, sentence):
         yield _without_article(note, topic.end(), sentence), False
@@ -122,7 +124,15 @@ def _has_head(note: Shielded, rest: Span, *, led: bool) -> bool:
         return False
     text = rest.of(note.text)
     head = text[: match.end("head")]
-    return "website:" in head or (_is_head(head, led=led) and _goes_with_head(note, rest, match, head))
+    if "website:" in head or _is_dated_act(note, rest, head):
+        return True
+    return _is_head(head, led=led) and _goes_with_head(note, rest, match, head)
+
+
+def _is_dated_act(note: Shielded, rest: Span, head: str) -> bool:
+    """An agreement with small letters in its name, and no verb: "Accord pour la mer, Oslo, 3 May 2020"."""
+    dated = LAST_DATE.search(rest.of(note.text).rstrip())
+    return bool(dated) and is_titled_first(head) and not VERB.search(rest.of(note.cover))
 
 
 def _is_head(head: str, *, led: bool) -> bool:

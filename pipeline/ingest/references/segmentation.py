@@ -19,11 +19,14 @@ from pipeline.ingest.references.shield import Shielded
 from pipeline.ingest.references.terms import term_pattern
 from pipeline.schema.span import Span
 
-__all__ = ["Stretch", "find_stretches"]
+__all__ = ["PART", "Stretch", "cut_sentences", "find_stretches", "is_abbreviation"]
 
 PART = re.compile(r"(?:[^;|]|(?<=\S)\||\|(?=\S))+")
 SENTENCE_END = re.compile(r"[.?!\x00][\"”’»)\x00]*(?=\s+[A-Z0-9À-Þ“„«\"'‘(])")
-JOINT = re.compile(r"(?:(?<=cit\.)|(?<=cit\.,)|(?<=\)),?)\s+and\s+(?=[A-Z“])")
+JOINT = re.compile(
+    r"(?:(?<=cit\.)|(?<=cit\.,)|(?<=\)),?)\s+and\s+(?=[A-Z“])|"
+    r"(?<=\d),?\s+and\s+(?=[A-Z][^,;.()]{1,60}\s\((?:1[89]|20)\d\d)"
+)
 CARRY_ON = re.compile(rf"(?:{term_pattern('access')}|doi\b)", re.IGNORECASE)
 AUTHOR_DATE = re.compile(
     r"^(?:[^()“\"]*[\s.][A-Z]\.|[^(),“\"]{3,60}|[^()“\"]*et al\.,?)"
@@ -52,7 +55,7 @@ def find_stretches(note: Shielded) -> Iterator[Stretch]:
 def _stretches(note: Shielded, part: Span) -> Iterator[Stretch]:
     """Citations of one part: a sentence that begins one, and those after it that carry it on."""
     open_: Stretch | None = None
-    for sentence in _sentences(note, part):
+    for sentence in cut_sentences(note, part):
         openings = find_openings(note, sentence)
         if open_ is not None and _goes_on(note, open_, sentence, openings):
             open_ = Stretch(Span(open_.span.start, sentence.end), open_.sure, open_.named)
@@ -86,7 +89,8 @@ def _is_complete(note: Shielded, span: Span) -> bool:
     return has_anchor(note, span) and not AUTHOR_DATE.search(span.of(note.text))
 
 
-def _sentences(note: Shielded, part: Span) -> Iterator[Span]:
+def cut_sentences(note: Shielded, part: Span) -> Iterator[Span]:
+    """The sentences of ``part``; cut too where "and" joins two short forms."""
     start = part.start
     ends = [
         match.end()
@@ -103,7 +107,7 @@ def _ends(note: Shielded, match: re.Match[str], part: Span) -> bool:
     if note.cover[match.start()] == "\x00":
         closing = any(quote.end == match.end() for quote in note.quotes)
         return closing and note.text[match.start()] in ".?!"
-    return match.group()[0] != "." or not _is_abbreviation(note, match.start(), part.start)
+    return match.group()[0] != "." or not is_abbreviation(note, match.start(), part.start)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
@@ -120,7 +124,8 @@ def _abbreviation() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<=^)|(?<=[\s(]))(?:{term_pattern('abbreviation')}|(?:[^\W\d_]\.)+)$")
 
 
-def _is_abbreviation(note: Shielded, point: int, start: int) -> bool:
+def is_abbreviation(note: Shielded, point: int, start: int) -> bool:
+    """Whether the point at ``point`` belongs to an abbreviation or initial (looking back to ``start``)."""
     before = note.text[max(start, point - 12) : point + 1]
     if before.endswith(("Ibid.", "ibid.", "cit.")):
         return False

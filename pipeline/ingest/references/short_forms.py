@@ -14,14 +14,20 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from pipeline.ingest.references.names import read_people
 from pipeline.ingest.references.openings import SHORT_START
 from pipeline.ingest.references.terms import term_pattern, terms_of
 from pipeline.schema.document import Note, Work, WorkType
 
-__all__ = ["resolve_short_forms"]
+__all__ = ["CALL", "resolve_short_forms"]
 
 SUPRA = re.compile(rf"(?:{term_pattern('supra')})\s?(?P<label>\d+)", re.IGNORECASE)
 MARKED = re.compile(rf"(?<!\w)(?:{term_pattern('cit')})|{SUPRA.pattern}", re.IGNORECASE)
+CALL = re.compile(
+    r"(?P<names>[^(),“\"]{2,60}?|[^()“\"]{2,80}? et al\.)"
+    r"\s\((?P<year>(?:1[89]|20)\d\d)[a-z]?(?:, (?P<at>[^()]+))?\)\.?"
+)
+"""Names and year, as in author-date style: "Lee and Moe (2020, p. 5)"."""
 WORD = re.compile(r"\w+")
 NO_WORDS = terms_of("title_stop_word")
 ALIKE = 0.8
@@ -42,17 +48,25 @@ def resolve_short_forms(notes: Sequence[Note]) -> tuple[Note, ...]:
     A citation by author and title alone that matches no earlier work is left as it was, unless it is
     marked as a short form ("cit."): then ``short`` stays set and ``first`` is ``None``.
     """
+    listed = [
+        _Cited(at, number, work)
+        for at, note in enumerate(notes)
+        if not note.label
+        for number, work in enumerate(note.works)
+        if not work.short
+    ]
     known: list[_Cited] = []
     resolved: list[Note] = []
     for index, note in enumerate(notes):
         works: list[Work] = []
         for work in note.works:
             first = _find_first(work, index, works, resolved, known, note.text)
+            first = first or _find_by_year(work, [*known, *listed], note)
             if first is None:
                 known.extend([] if work.short else [_Cited(index, len(works), work)])
                 works.append(work)
             else:
-                full = notes[first[0]].works[first[1]] if first[0] < index else works[first[1]]
+                full = notes[first[0]].works[first[1]] if first[0] != index else works[first[1]]
                 works.append(_repeat(full, work, first))
         resolved.append(replace(note, works=tuple(works)))
     return tuple(resolved)
@@ -74,6 +88,21 @@ def _find_first(
     if work.short or _is_bare(work):
         return _match(work, known, marked=bool(MARKED.search(words)) or not work.title)
     return None
+
+
+def _find_by_year(work: Work, known: Sequence[_Cited], note: Note) -> tuple[int, int] | None:
+    """The one work of this year by the names of "Lee and Moe (2020)"; an entry of a list may come later."""
+    call = CALL.fullmatch(work.span.of(note.text)) if note.label else None
+    if call is None:
+        return None
+    names = frozenset(name.casefold() for name in _call_names(call["names"]))
+    same = [cited for cited in known if cited.work.issued[:4] == call["year"] and names <= _names(cited.work)]
+    return _only(_first_of_each(same))
+
+
+def _call_names(words: str) -> list[str]:
+    people = read_people(words).names
+    return [name.family or name.literal for name in people]
 
 
 def _find_last(index: int, works: list[Work], before: list[Note]) -> tuple[int, int] | None:
@@ -109,12 +138,17 @@ def _is_bare(work: Work) -> bool:
 def _match(work: Work, known: list[_Cited], *, marked: bool) -> tuple[int, int] | None:
     """The one earlier work by the same author whose title holds the words of the short title."""
     names = _names(work)
+    known = [cited for cited in known if _may_be_of(work.issued[:4], cited.work)]
     named = [cited for cited in known if not names or _share_name(names, _names(cited.work))]
     both = [cited for cited in named if _means(work, cited.work)]
     if not both and marked:
         heads = names or _title_names(work)
         both = [cited for cited in known if heads & _names(cited.work)]
     return _only(_first_of_each(both))
+
+
+def _may_be_of(year: str, work: Work) -> bool:
+    return not (year and work.issued) or work.issued.startswith(year)
 
 
 def _means(short: Work, full: Work) -> bool:

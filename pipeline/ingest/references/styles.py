@@ -15,6 +15,7 @@ from pipeline.ingest.references.containers import clean, read_container, unquote
 from pipeline.ingest.references.cutting import cut_pieces
 from pipeline.ingest.references.imprints import cut_imprint, cut_issuer, cut_issuers
 from pipeline.ingest.references.institutions import is_institution
+from pipeline.ingest.references.laws import date_of_law
 from pipeline.ingest.references.names import (
     People,
     read_leading_names,
@@ -162,7 +163,8 @@ def _without_prose(texts: list[Piece]) -> list[Piece]:
     """The pieces of a title without commentary after it ("..., published every year by the port")."""
     for at, piece in enumerate(texts[1:], start=1):
         small = piece.kind is Kind.TEXT and piece.text[0].islower() and len(piece.text.split()) > 3
-        if small and is_titled(texts[0].text) and PARTICIPLE.match(piece.text):
+        named = is_titled(texts[0].text) or date_of_law(texts[0].text)
+        if small and named and PARTICIPLE.match(piece.text):
             return texts[:at]
     return texts
 

@@ -25,6 +25,7 @@ CASE = re.compile(r"\s(?:v|vs|c)\.?\s+(?=[A-Z])")
 JOURNAL = re.compile(
     r"\b(?:Journal|Review|Quarterly|Studies|Rivista|Revue|Zeitschrift|Annals|Bulletin|Law)\b"
 )
+RESOLUTION = re.compile(r"\b(?:Resolution|Res\.|Résolution|Resolución|Risoluzione)\s\d")
 YEARBOOK = re.compile(r"\b(?:Yearbook|Handbook|Companion|Encyclop\w+|Annuario|Annuaire|Jahrbuch)\b")
 SERIES = re.compile(
     r"\b(?:Paper|Brief|Briefing|Comment|Commentary|Commentarie|Fact ?[Ss]heet|Report|Note|Analyse|Analysi|"
@@ -145,6 +146,7 @@ UNCONTAINED: tuple[Rule, ...] = (
 PUBLISHED: tuple[Rule, ...] = (
     (lambda c: c.periodical == "gazette", WorkType.LEGISLATION),
     (lambda c: CASE.search(c.title) and not c.publisher, WorkType.LEGAL_CASE),
+    (lambda c: RESOLUTION.search(c.title) and c.by_bodies, WorkType.LEGISLATION),
     (lambda c: c.container.endswith("website"), WorkType.WEBPAGE),
     (lambda c: c.publisher and (c.number or c.body in {"think tank", "official"}), WorkType.REPORT),
     (lambda c: c.publisher and (c.by_bodies or c.public_publisher), WorkType.REPORT),
@@ -172,6 +174,8 @@ def tell_type(clues: Clues) -> tuple[WorkType, str]:
             genre = clues.genre.replace("news release", "press release")
             return kind, genre if any(kept in genre for kept in KEPT_GENRES) else ""
     word = _word_of(clues.title)
+    if word is not None and _is_held(word, clues):
+        return WorkType.SPEECH, ""
     known = _first(QUOTED if clues.quoted else PUBLISHED, clues)
     if known is not None:
         return known, ""
@@ -191,6 +195,12 @@ def _tells(word: WorkWord, clues: Clues) -> bool:
     if clues.quoted and clues.container:
         return word.type == "speech" or bool(word.genre)
     return clues.quoted or not (clues.by_persons and word.type == "legislation")
+
+
+def _is_held(word: WorkWord, clues: Clues) -> bool:
+    """A title that begins as a speech, with the day: who published it does not matter."""
+    spoken = word.type == "speech" and clues.title.startswith(word.word)
+    return spoken and not clues.quoted and bool(FULL_DAY.fullmatch(clues.issued))
 
 
 def _word_of(title: str) -> WorkWord | None:
