@@ -33,10 +33,10 @@ FEATURE_NAMES = (
     "the-question", "by-of", "copula-present", "topic-noun", "judged-object", "head-strong",
     "head-weak", "head-linking", "head-offering", "head-factual", "head-noun", "passive", "past",
     "perfect", "modal-policy", "modal-forecast", "modal-will", "modal-would", "counterfactual",
-    "second-policy", "but-policy", "second-forecast", "by-for", "by-as", "means-doing", "verbless",
-    "whether-subject", "ordinal-subject", "after-none", "modal-hedge", "modal-can", "verb-policy",
-    "predicate-policy", "noun-policy", "note-that", "imperative", "predicate-forecast", "hedged",
-    "negated", "own-subject", "own-near", "we-subject", "signpost-verb", "signpost-noun",
+    "second-policy", "but-policy", "second-forecast", "by-for", "by-expect", "by-as", "means-doing",
+    "verbless", "whether-subject", "ordinal-subject", "after-none", "modal-hedge", "modal-can",
+    "verb-policy", "predicate-policy", "noun-policy", "note-that", "imperative", "predicate-forecast",
+    "hedged", "negated", "own-subject", "own-near", "we-subject", "signpost-verb", "signpost-noun",
     "signpost-phrase", "question", "wh-below", "that-below", "deictic-subject", "it-subject", "there",
     "comparative", "superlative", "digits", "actor-subject", "holder", "quoted", "length", "adverb",
     "infinitive-below", "gerund-subject", "negative-words", "positive-words",
@@ -63,6 +63,7 @@ def claim_features(sentence: Tokens, holder: Holder, *, after_none: bool = False
     hedged, negated = find_modality(sentence, holder)
     found["hedged"], found["negated"] = float(hedged.value), float(negated.value)
     found["by-for"] = float(holder.by in {"verb-for", "verb-infinitive"})
+    found["by-expect"] = float(holder.by == "verb-expect")
     found["by-as"] = float(holder.by in {"verb-as", "verb-complement", "passive-agent", "verb-in"})
     found["by-of"] = float(holder.by == "verb-of")
     found["counts-off"] = float(len(sentence) <= _SHORT and _counts_off(sentence))

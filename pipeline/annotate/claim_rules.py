@@ -62,7 +62,7 @@ def _tells_need(f: Features) -> bool:
 
 def _foretells(f: Features) -> bool:
     would = f["modal-would"] and not f["counterfactual"] and not f["judged-predicate"]
-    return bool(f["modal-hedge"] or f["modal-will"] or f["predicate-forecast"] or would)
+    return bool(f["by-expect"] or f["modal-hedge"] or f["modal-will"] or f["predicate-forecast"] or would)
 
 
 def _judges(f: Features) -> bool:

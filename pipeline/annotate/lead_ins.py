@@ -61,16 +61,11 @@ def _is_measure(noun: Token) -> bool:
 
 
 def _source_below(noun: Token, speakers: Speakers) -> Token:
-    """For "according to data from X": X, where the noun itself is only what X gave out."""
-    if noun.i in speakers.mentions or noun.lemma_.lower() not in {
-        "information",
-        "data",
-        "figure",
-        "estimate",
-    }:
+    """For "data from X": X, where the noun itself is only what X gave out."""
+    if noun.i in speakers.mentions or not has_role(noun, Role.SOURCE):
         return noun
     for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in {"from", "by", "of"}:
+        if child.dep_ == "prep" and child.lower_ == "from":
             for inner in child.children:
                 if inner.dep_ == "pobj" and inner.i in speakers.mentions:
                     return inner
@@ -155,13 +150,15 @@ def _speaker_of_insert(says: Token, admits: object, speakers: Speakers) -> Itera
 def _is_inserted(says: Token, tokens: Sequence[Token]) -> bool:
     """Between commas or after the last comma, with nothing but its subject and adverbs."""
     left, right = says.left_edge.i, says.right_edge.i
+    while left < says.i and says.doc[left].is_punct:
+        left += 1
+    while right > says.i and says.doc[right].is_punct:
+        right -= 1
     if any(c.dep_ in {"mark", "ccomp", "xcomp", "dobj"} for c in says.children):
         return False
     before = says.doc[left - 1].text if left > tokens[0].i else ""
     after = says.doc[right + 1].text if right < tokens[-1].i else "."
-    return before in {",", "”", '"', "–", "—", "’"} and (
-        after in {",", ".", "–", "—"} or says.doc[right].is_punct
-    )
+    return before in {",", "”", '"', "–", "—", "’"} and (after in {",", ".", "–", "—"})
 
 
 def _for_person(tokens: Sequence[Token], head: Token, speakers: Speakers) -> Iterator[Report]:

@@ -51,8 +51,10 @@ def find_modality(sentence: Tokens, holder: Holder = AUTHOR) -> tuple[Flag, Flag
 
 
 def _told_clause_of(head: Token) -> Token | None:
-    """For "it is a luxury that Oslo can no longer afford": the relative clause, which is what is claimed."""
+    """For "it is a luxury that Oslo can no longer afford", "what it lacks is": the clause that is claimed."""
     subject = next((c for c in head.children if c.dep_ in {"nsubj", "expl"}), None)
+    if head.lemma_ == "be" and subject is None:
+        return next((c for c in head.lefts if c.dep_ == "csubj"), None)
     if head.lemma_ != "be" or subject is None or subject.lower_ != "it":
         return None
     for child in head.rights:
@@ -88,8 +90,6 @@ def _hedges_of(head: Token) -> Iterator[Token]:
     lemma = head.lemma_.lower()
     if lemma in _cues("hedges", "verb") and _leads_a_predicate(head):
         yield head
-    if lemma in _cues("hedges", "evidence") and _is_thing(head):
-        yield head
     for child in head.children:
         lower = child.lower_
         if (child.dep_ == "aux" and lower in _cues("hedges", "modal")) or (
@@ -115,22 +115,10 @@ def _hedges_of(head: Token) -> Iterator[Token]:
 
 
 def _leads_a_predicate(head: Token) -> bool:
-    if head.lemma_ == "look":
-        return any(child.lower_ in {"like", "as"} for child in head.rights)
     return any(
         child.dep_ in {"xcomp", "ccomp", "acomp", "oprd", "attr"}
         or child.lower_ in {"as", "like", "out", "to"}
         for child in head.rights
-    )
-
-
-def _is_thing(head: Token) -> bool:
-    """Whether a thing, not somebody, suggests it."""
-    subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
-    return (
-        subject is not None
-        and subject.pos_ in {"NOUN", "DET", "PRON"}
-        and subject.lower_ not in {"he", "she", "they", "we", "i"}
     )
 
 
@@ -143,6 +131,8 @@ def _negators_of(head: Token) -> Iterator[Token]:
     """Negating words of the clause: on its verb, its subject, or what it predicates."""
     for child in head.children:
         lower = child.lower_
+        if child.dep_ == "advmod" and child.lower_ == "longer":
+            yield from (c for c in child.lefts if c.lower_ == "no")
         if (
             child.dep_ in {"neg", "advmod", "preconj"}
             and lower in _cues("negators", "adverb")
@@ -167,22 +157,12 @@ def _negators_of(head: Token) -> Iterator[Token]:
 
 
 def _negated_nouns(noun: Token, place: str) -> Iterator[Token]:
-    if place == "subject" and _is_compared(noun.head):
-        return
     if noun.lower_ in _cues("negators", place):
         yield noun
     yield from (
         c
         for c in noun.lefts
         if c.dep_ in {"det", "neg", "preconj", "advmod"} and c.lower_ in _cues("negators", place)
-    )
-
-
-def _is_compared(head: Token) -> bool:
-    """For "no state has done more": praise, not denial."""
-    return any(
-        t.tag_ in {"JJR", "RBR"} or (t.lower_ == "as" and t.dep_ == "advmod")
-        for t in head.doc[head.i + 1 : head.i + 6]
     )
 
 

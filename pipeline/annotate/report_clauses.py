@@ -65,10 +65,13 @@ def _active(head: Token, scene: Scene) -> Iterator[Report]:
 
 
 def _subjects_of(head: Token) -> list[Token]:
-    """The verb's subjects, or the noun right before it where the tree gives it none."""
+    """The verb's subjects, or the noun beside it where the tree gives it none."""
     found = surface_subjects_of(head)
     if found or head.dep_ != "ROOT":
         return found
+    after = head.nbor(1) if head.i + 1 < len(head.doc) else head
+    if after.pos_ == "PROPN" and any(c.dep_ == "ccomp" for c in head.lefts):
+        return [after]
     before = head
     while before.i > head.sent.start and (before == head or before.pos_ in {"ADV", "AUX"}):
         before = before.nbor(-1)
@@ -352,6 +355,7 @@ _FITS: dict[Frame, Callable[[Token, Sequence[Quotation]], bool]] = {
     Frame.OF: _fits_of,
     Frame.AS: _fits_as,
     Frame.COMPLEMENT: _fits_complement,
+    Frame.EXPECT: _fits_infinitive,
     Frame.IN: _fits_in,
     Frame.AMONG: _fits_among,
     Frame.FIGURE: _fits_figure,

@@ -40,6 +40,7 @@ class Frame(StrEnum):
     OF = "of"
     AS = "as"
     COMPLEMENT = "complement"
+    EXPECT = "expect"
     IN = "in"
     AMONG = "among"
     FIGURE = "figure"

@@ -1,0 +1,134 @@
+"""Attribution: whose view a sentence is. Sentences with their holder and cue; ``None`` is the author."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from pipeline.annotate.attribution_words import AttributionWord
+from pipeline.annotate.lexicon import read_table
+from pipeline.annotate.reporting import ReportingAdjective, ReportingNoun, ReportingVerb, TopicNoun
+from pipeline.annotate.speakers import HolderNoun
+from tests.annotate.claim_texts import read_paper
+
+CASES = [
+    # reporting verbs
+    ("Hansen said that the pact had failed.", "Hansen", "said"),
+    ("Minister Hansen argued the pact had failed.", "Minister Hansen", "argued"),
+    ("The pact, Hansen argued, had failed.", "Hansen", "argued"),
+    ("As Hansen has noted, the pact failed.", "Hansen", "noted"),
+    ("“The pact has failed for good,” said Hansen.", "Hansen", "said"),
+    ("Hansen went on to say that the pact had failed.", "Hansen", "say"),
+    ("The crisis prompted Hansen to warn that “the pact has failed for good”.", "Hansen", "warn"),
+    ("Oslo sees the pact as a burden.", "Oslo", "sees"),
+    ("The pact is regarded by Oslo as a burden.", "Oslo", "regarded by"),
+    ("Many observers consider the pact unfair.", "Many observers", "consider"),
+    ("Hansen called for a new pact.", "Hansen", "called for"),
+    ("Hansen stressed the need for a new pact.", "Hansen", "stressed"),
+    ("Hansen echoed this view, adding that the pact had failed.", "Hansen", "adding"),
+    ("The Budget Act states that the fund will be closed.", "Budget Act", "states"),
+    ("The union accuses Oslo of breaking the pact.", "The union", "accuses Oslo of"),
+    ("Several experts note that the pact has failed.", "Several experts", "note"),
+    # lead-ins
+    ("According to the Fjord Institute, the pact has failed.", "Fjord Institute", "According to"),
+    ("The pact has failed, according to Hansen.", "Hansen", "according to"),
+    ("In Hansen's view, the pact has failed.", "Hansen", "In Hansen's view"),
+    ("In the opinion of many traders, the pact has failed.", "many traders", "In the opinion"),
+    ("From Oslo's perspective, the pact is a burden.", "Oslo", "From Oslo's perspective"),
+    ("For Hansen, the pact is a burden.", "Hansen", "For"),
+    ("Based on data from the Fjord Institute, Norway spent less.", "Fjord Institute", None),
+    # nouns and adjectives of opinion
+    ("Hansen's view is that the pact has failed.", "Hansen", None),
+    ("Hansen voiced the fear that the pact would fail.", "Hansen", None),
+    ("Oslo remains convinced that the pact has failed.", "Oslo", "remains convinced"),
+    # the author
+    ("The pact has failed.", None, None),
+    ("This paper argues that the pact has failed.", None, None),
+    ("We argue that the pact has failed.", None, None),
+    ("The pact is seen as a burden.", None, None),
+    ("It is argued that the pact has failed.", None, None),
+    ("Oslo rejected the pact and bought ships.", None, None),
+    ("History shows that pacts fail.", None, None),
+    ("For Norway, this means higher costs.", None, None),
+    ("Oslo could present itself as a mediator.", None, None),
+    ("According to need, ships sail to the north.", None, None),
+    ("Oslo resisted the label, worried that it would harm trade.", None, None),
+    ("Hansen asked whether the pact had failed.", None, None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "holder", "cue"), CASES)
+def test_holder(nlp: Language, sentence: str, holder: str | None, cue: str | None) -> None:
+    """One sentence, its holder as it stands, and the words that give it to the holder."""
+    paper = read_paper(nlp, sentence)
+    found = paper.holders[0]
+    assert found.text == holder
+    if cue is not None:
+        assert paper.words(found.cue) == cue
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "holders"),
+    [
+        (["Hansen said: “The pact failed. It must go.” Oslo agreed."], ["Hansen", "Hansen", None]),
+        (["“The pact failed. It must go,” said Hansen. Ships sailed."], ["Hansen", "Hansen", None]),
+        (['Hansen said: "The pact [...] failed. It must go".'], ["Hansen", "Hansen"]),
+        (["Hansen spoke first, saying that it was late. “The pact failed. It must go.”"], ["Hansen"] * 3),
+        (["“The pact failed. It must go.” Ships sailed."], [None, None, None]),
+        (["Hansen warned: “The pact failed.", "“It must go.” Ships sailed."], ["Hansen", "Hansen", None]),
+        (["Oslo's “reset” of the pact failed. It must go."], [None, None]),
+    ],
+)
+def test_running_quotations(nlp: Language, paragraphs: list[str], holders: list[str | None]) -> None:
+    """A sentence inside a running quotation is held by the speaker named before or after it."""
+    assert [holder.text for holder in read_paper(nlp, *paragraphs).holders] == holders
+
+
+def test_inherited_holders_have_no_place(nlp: Language) -> None:
+    """Where the speaker is named in another sentence, the holder is in full, without span."""
+    inherited = read_paper(nlp, "Hansen said: “The pact failed. It must go.”").holders[1]
+    assert (inherited.text, inherited.span, inherited.entity, inherited.quoted) == (
+        "Hansen",
+        None,
+        "hansen",
+        True,
+    )
+
+
+def test_nested_attribution_keeps_the_outer_holder(nlp: Language) -> None:
+    """For "according to X, Y said", Y holds it and X reports it."""
+    holder = read_paper(
+        nlp, "According to the Fjord Institute, Hansen said that the pact had failed."
+    ).holders[0]
+    assert holder.text == "Hansen"
+    assert holder.outer is not None
+    assert holder.outer.text == "Fjord Institute"
+
+
+def _examples() -> list[tuple[str, str]]:
+    tables = [
+        *((row.verb, row.example) for row in read_table("reporting_verbs", ReportingVerb)),
+        *((row.noun, row.example) for row in read_table("reporting_nouns", ReportingNoun)),
+        *((row.adjective, row.example) for row in read_table("reporting_adjectives", ReportingAdjective)),
+        *((row.noun, row.example) for row in read_table("topic_nouns", TopicNoun)),
+        *((row.noun, row.example) for row in read_table("holder_nouns", HolderNoun)),
+    ]
+    return [
+        *tables,
+        *((r.word, r.example) for r in read_table("attribution_words", AttributionWord) if r.role != "own"),
+    ]
+
+
+def test_every_row_fires(nlp: Language) -> None:
+    """Each row of the attribution tables gives its example to somebody."""
+    examples = _examples()
+    paper = read_paper(nlp, *(example for _, example in examples))
+    by_start = {
+        sentence.start_char: holder for sentence, holder in zip(paper.sentences, paper.holders, strict=True)
+    }
+    at, silent = 0, []
+    for word, example in examples:
+        if by_start[at].is_author:
+            silent.append((word, example))
+        at += len(example) + 2
+    assert silent == []
