@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from pipeline.annotate.capitals import Run, is_capital, is_plain
@@ -118,11 +118,16 @@ def _pieces(
 def _shorn(piece: DocSpan) -> DocSpan:
     """Without lower-case words and marks at either end."""
     start, end = piece.start, piece.end
-    while end > start + 1 and not (is_capital(piece.doc[end - 1]) or piece.doc[end - 1].text[0].isdigit()):
+    while end > start + 1 and _is_loose_end(piece.doc[end - 1]):
         end -= 1
     while start < end - 1 and (piece.doc[start].lower_ in _LEADING or not is_capital(piece.doc[start])):
         start += 1
     return piece.doc[start:end]
+
+
+def _is_loose_end(token: Token) -> bool:
+    """Whether a last word is no part of the name: a common noun, or "Administration"."""
+    return is_plain(token.text) if is_capital(token) else not token.text[0].isdigit()
 
 
 def _looks_like_name(piece: DocSpan) -> bool:

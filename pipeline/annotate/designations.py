@@ -13,12 +13,13 @@ __all__ = ["find_designations", "join_articles"]
 _OF_DATE = r"(?:\sof\s(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?\d{4})?"
 _LAW_NUMBER = (
     r"\b(?:(?:UN(?:SC)?|UNGA|(?:UN\s)?Security\sCouncil|Council|Legislative|Presidential|Executive|Public)\s)*"
-    r"(?:Law|Act|Decree(?:-[Ll]aw)?|Directive|Regulation|Resolutions?|UNSCR|Order|Decision|Joint\sAction|P\.L\.)"
+    r"(?:Law|Act|Decree(?:-[Ll]aw)?|Directive|Regulation|Resolutions?|UNSCR|Order|Decision|Joint\sAction|P\.L\.|E\.O\."
+    r"|H\.R\.|Proclamation)"
     r"\s(?:\((?:EU|EC|CFSP|Euratom)\)\s)?(?:[Nn]o\.?\s)?\d+(?:[/-]\d+)*(?:/[A-Z]{2,5})*(?:\s\(\d{4}\))?"
 )
 _ARTICLE = r"\b(?:Articles?|Art\.|Arts\.)\s(?:\d+|[IVXL]+\b)(?:\(\d+\))*(?:[a-z]\b)?(?:\.\d+)?"
 _PRODUCT_NUMBER = (
-    r"(?<![\w-])(?!COVID|SARS|CO-|COP-|G-|H1|UN-|EU-)[A-Z][A-Za-z]{0,4}-\d{1,4}[A-Z]{0,3}\d?"
+    r"(?<![\w-])(?!COVID|SARS|USA-|CO-|COP-|G-|H1|UN-|EU-)[A-Z][A-Za-z]{0,4}-\d{1,4}[A-Z]{0,3}\d?"
     r"(?:\s(?:Block\s)?[IVX]+\b)?s?(?![\w-])"
 )
 _PRODUCT_CODE = r"\b(?!C\dI|B2|P2P|G2G|A2A|H1N)[A-Z]{1,2}\d{1,3}[A-Z]{1,2}\d{0,2}s?\b(?!-)"

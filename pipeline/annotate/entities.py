@@ -59,15 +59,16 @@ def _merge(names: Sequence[NameCandidate], values: Sequence[Mention]) -> list[Me
     """Names and values; a sum or a date wins over a name inside it ("US dollars"), else the name wins."""
     wider = [v for v in values if v.label in {EntityLabel.MONEY, EntityLabel.DATE}]
     inside = {p: v.span for v in wider for p in range(v.span.start, v.span.end)}
-    kept = [name for name in names if not _is_inside(name.span, inside.get(name.span.start))]
+    kept = [name for name in names if not _is_inside(name, inside.get(name.span.start))]
     taken = {place for name in kept for place in range(name.span.start, name.span.end)}
     mentions = [Mention(name.span, name.label, by=name.by) for name in kept]
     mentions += [v for v in values if taken.isdisjoint(range(v.span.start, v.span.end))]
     return sorted(mentions, key=lambda mention: mention.span)
 
 
-def _is_inside(span: Span, other: Span | None) -> bool:
-    return other is not None and span in other and span != other
+def _is_inside(name: NameCandidate, other: Span | None) -> bool:
+    """Whether a value holds the name; the very same words are a name only for a sure reason."""
+    return other is not None and name.span in other and (name.span != other or name.is_weak)
 
 
 def _in_body(doc: Doc, mentions: Iterable[Mention]) -> list[Mention]:

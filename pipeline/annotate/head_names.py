@@ -12,7 +12,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from pipeline.annotate.capitals import Run
+from pipeline.annotate.capitals import Run, is_plain
 from pipeline.annotate.knowledge_base import Knowledge
 from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.name_candidates import NameCandidate, candidate_of
@@ -26,7 +26,8 @@ class HeadNoun:
     """A row of ``head_nouns.csv``: a capitalised noun and what a name with it names.
 
     ``place``: ``last`` it closes a name ("Air Force"), ``first`` it opens one ("Operation"), ``both``,
-    ``alone`` both, and it is a name by itself inside a sentence ("Parliament").
+    ``bare`` both, and it opens one without "of" ("Lake Chad"), ``alone`` both, and it is a name by itself
+    inside a sentence ("Parliament").
     """
 
     words: str
@@ -49,8 +50,8 @@ def find_headed(doc: Doc, runs: Sequence[Run], knowledge: Knowledge) -> Iterator
 
 
 _OPENED_ALONE = frozenset({EntityLabel.MISSION, EntityLabel.LAW, EntityLabel.EVENT, EntityLabel.WORK_OF_ART})
-_OF_PLACE = frozenset({EntityLabel.FAC, EntityLabel.LOC, EntityLabel.GPE})
-"""Labels whose head nouns open a name without "of": "Lake Chad", "Camp Darby"."""
+_BARE = frozenset({"first", "bare"})
+"""Places of head nouns that open a name without "of": "Operation X", "Lake Chad"."""
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)$")
 _ALWAYS = frozenset({"of", "for", "and", "&"})
 _MORE_LINKS = {
@@ -90,18 +91,23 @@ class _HeadReader:
 
     def _with_head(self, run: Run, at: int, after: int, head: HeadNoun) -> Iterator[NameCandidate]:
         by = f"rule:head-{head.words}"
-        if head.place != "last" and (after == run.end or head.place == "first" or head.label in _OF_PLACE):
+        if head.place != "last" and (after == run.end or (head.place in _BARE and at == run.start)):
             end = self._carried_on(after, run, head)
             if end > after:
-                start = at if head.label in _OPENED_ALONE or head.place == "first" else run.start
+                start = at if head.label in _OPENED_ALONE or head.place in _BARE else run.start
                 yield candidate_of(self._doc, start, end, head.label, by)
                 return
         if self._is_of_person(run, at):
             return
-        if head.place != "first" and at > run.start:
+        if head.place != "first" and at > run.start and self._may_close(run, after):
             yield candidate_of(self._doc, self._joined_start(run), after, head.label, by)
         elif head.place == "alone" and run.end == after and self._is_inside(at):
             yield candidate_of(self._doc, at, after, head.label, "rule:alone")
+
+    def _may_close(self, run: Run, after: int) -> bool:
+        """Whether a name may end before the run does: what follows is plain, or a name of its own."""
+        rest = self._doc[after : run.end].text if after < run.end else ""
+        return not rest or is_plain(rest) or bool(self._knowledge.senses_of(rest))
 
     def _is_of_person(self, run: Run, at: int) -> bool:
         """Whether only a person's name stands before the head: "Trump Administration"."""
@@ -121,7 +127,7 @@ class _HeadReader:
         links = _ALWAYS | _MORE_LINKS.get(head.label, frozenset())
         while at + 1 < len(self._doc):
             word = self._doc[at].lower_
-            if word == "," and end > after:
+            if word == "," and end > after and head.label is EntityLabel.ORG:
                 end = max(end, self._listed(at))
                 break
             if word not in links or (word in _AND and end == after):

@@ -99,6 +99,8 @@ class Sense:
     label: EntityLabel
     short: bool = False
     seat: bool = False
+    joined: bool = False
+    """The name is a combining form, before a hyphen only ("Sino-")."""
     article: bool = False
     """The name stands after "The", which is no part of the span ("The Economist")."""
 
@@ -136,7 +138,8 @@ class Knowledge:
 
     def senses_of(self, name: str) -> tuple[Sense, ...]:
         """All readings of a name that stands alone; empty for an unknown name."""
-        words = split_words(name if name.startswith(_WITH_ARTICLE) else name.removeprefix("The "))
+        bare = name if name.startswith(_WITH_ARTICLE) else name.removeprefix("The ")
+        words = split_words(bare.rstrip("-"))
         match = self._longest_at(words, 0) if words else None
         return match.senses if match and match.span.end == words[-1].end else ()
 
@@ -175,7 +178,7 @@ class Knowledge:
             bare = name if name.startswith(_WITH_ARTICLE) else name.removeprefix("The ")
             self._insert(bare, Sense(row, row.label, article=bare != name))
         for name in row.adjectives:
-            self._insert(name, Sense(row, EntityLabel.NORP))
+            self._insert(name, Sense(row, EntityLabel.NORP, joined=name.endswith("-")))
         for name in row.short:
             self._insert(name, Sense(row, row.label, short=True))
         for name in row.seats:

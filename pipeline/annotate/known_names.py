@@ -58,6 +58,10 @@ def _whole(text: str, match: KnownMatch) -> KnownMatch | None:
         after = text[end + 1 : end + 2]
     if before.isalnum() or after.isalnum():
         return None
+    if after not in {"-", "–"} and any(sense.joined for sense in match.senses):
+        match = KnownMatch(match.span, tuple(sense for sense in match.senses if not sense.joined))
+        if not match.senses:
+            return None
     in_compound = before in {"-", "–"} and text[max(start - 5, 0) : start - 1].endswith("Euro")
     is_event = match.senses[0].label is EntityLabel.EVENT
     return None if in_compound or (is_event and before in {"-", "–"}) else match
