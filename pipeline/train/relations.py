@@ -26,10 +26,11 @@ from pipeline.annotate.relation_candidates import find_candidates
 from pipeline.annotate.relation_clause import Clause
 from pipeline.annotate.relation_features import chains_of, features_of
 from pipeline.corpus.papers import CORPUS, read_gold_document, read_split
+from pipeline.evaluate.items import Counts
 from pipeline.schema import Relation, RelationLabel
 from pipeline.train.artefacts import write_artefact
 
-__all__ = ["Example", "cross_validate", "fit_relations", "read_examples"]
+__all__ = ["Example", "counts_on", "cross_validate", "fit_relations", "read_examples"]
 
 Key = tuple[str, int, int, RelationLabel, int]
 """A relation in its sentence: paper, start of the sentence, head, label, tail."""
@@ -131,6 +132,28 @@ def cross_validate(
         model = _fit([features(e) for e in inside], [e.right for e in inside])
         probabilities[papers == paper] = model.predict_proba(_rows(outside))[:, 1]
     return probabilities
+
+
+def counts_on(paper: str, fitted_on: Sequence[str], examples: Sequence[Example], gold: set[Key]) -> Counts:
+    """Relations right, missed and spurious on ``paper`` of a model fitted on the papers ``fitted_on``.
+
+    The threshold too is chosen on those papers alone; a single one cannot judge itself and gets the
+    middle of the thresholds tried.
+    """
+    inside = [example for example in examples if example.key[0] in fitted_on]
+    outside = [example for example in examples if example.key[0] == paper]
+    wanted = {key for key in gold if key[0] == paper}
+    if not outside or len({example.right for example in inside}) < 2:
+        return Counts(0, len(wanted), 0)
+    threshold = _THRESHOLDS[len(_THRESHOLDS) // 2]
+    if len(fitted_on) > 1:
+        own = {key for key in gold if key[0] in fitted_on}
+        threshold = _best_threshold(inside, cross_validate(inside, lambda example: example.features), own)
+    model = _fit([example.features for example in inside], [example.right for example in inside])
+    rated = model.predict_proba(_rows([example.features for example in outside]))[:, 1]
+    kept = {example.key for example, p in zip(outside, rated, strict=True) if p >= threshold}
+    right = len(wanted & kept)
+    return Counts(right, len(wanted) - right, len(kept) - right)
 
 
 def _fit(features: Sequence[Sequence[str]], right: Sequence[bool]) -> Pipeline:
