@@ -249,7 +249,7 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=65536)
 def slug_of(name: str) -> str:
     """The identifier of a thing with this usual English name ("Giorgia Meloni" -> "giorgia-meloni")."""
-    plain = fold(name.replace("’s", "s").replace("'s", "s").replace("&", " and ")).lower()
+    plain = fold(name.replace("’", "'").replace("&", " and ")).lower()
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "").replace(".", "")).strip("-")
 
 

@@ -107,7 +107,13 @@ def _is_among_organs(sense: Sense, token: Token | None) -> bool:
     """Whether another organ of the Union is named short in the sentence: "the Parliament and the Council"."""
     if token is None or sense.known.of != "european-union":
         return False
-    return any(other.text in _ORGANS and other.text != token.text for other in token.sent)
+    return any(
+        other.text in _ORGANS
+        and other.text != token.text
+        and other.i
+        and other.nbor(-1).lower_ in {"the", "and"}
+        for other in token.sent
+    )
 
 
 _ORGANS = frozenset({"Commission", "Council", "Parliament"})

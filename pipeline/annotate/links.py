@@ -29,7 +29,7 @@ def link_mentions(doc: Doc, mentions: Sequence[Mention], knowledge: Knowledge) -
     linked = [linker.link(mention) for mention in mentions]
     states = StateContext(linked, knowledge)
     placed = [linker.placed(mention, at, states) for at, mention in enumerate(linked)]
-    return _with_articles(linker.with_short_names(placed))
+    return _with_articles(linker.with_short_names(placed), knowledge)
 
 
 class _Linker:
@@ -47,6 +47,7 @@ class _Linker:
             for sense in knowledge.senses_of(words)
         }
         self._full = self._definitions(names)
+        self._short = {full: other for other, full in self._full.items() if other.isupper()}
         self._surnames: set[str] = set()
         self._people = self._people_by_surname(names)
 
@@ -57,20 +58,23 @@ class _Linker:
         if mention.label.is_value:
             return mention
         words = self.words(mention)
-        full = self._full.get(words, words)
+        full = self._full.get(_YEARS.sub("", words), words)
         if mention.label is EntityLabel.PERSON:
             return self._linked_person(mention, full)
         known = self._sense(full, mention.label) or self._sense(words, mention.label)
+        if not known and not mention.by.startswith("rule:article"):
+            known = self._sense(self._short.get(full, full), mention.label)
         if known is not None:
             return self._linked_to_known(mention, known, words)
         return replace(mention, entity=_own_slug(full, mention), name=full)
 
     def placed(self, mention: Mention, at: int, states: StateContext) -> Mention:
         """An institution that every state has gets its state; known ones have theirs."""
-        if mention.entity is None or mention.entity in self._knowledge.by_entity:
+        if mention.entity is None:
             return mention
         words = self.words(mention)
-        return place_institution(self._full.get(words, words), mention, at, states)
+        known = self._knowledge.by_entity.get(mention.entity)
+        return place_institution(self._full.get(words, words), mention, at, states, known)
 
     def with_short_names(self, mentions: list[Mention]) -> list[Mention]:
         """A head noun alone gets the link of the last name with that head, else of the next one."""
@@ -146,6 +150,7 @@ class _Linker:
         return replace(mention, entity=sense.known.entity if sense else slug_of(name), name=name)
 
 
+_YEARS = re.compile(r"\s\d{4}[-–]\d{4}$")
 _APART = frozenset(
     {EntityLabel.PERSON, EntityLabel.NORP, EntityLabel.LAW, EntityLabel.EVENT, EntityLabel.PRODUCT}
 )
@@ -168,18 +173,25 @@ def _own_slug(words: str, mention: Mention) -> str:
     return slug_of(words)
 
 
-def _with_articles(mentions: Sequence[Mention]) -> list[Mention]:
-    """An article alone belongs to the law named last before it."""
+def _with_articles(mentions: Sequence[Mention], knowledge: Knowledge) -> list[Mention]:
+    """An article belongs to the law that it names, or else to the law named last before it."""
     law: Mention | None = None
     linked: list[Mention] = []
     for mention in mentions:
-        is_article = mention.label is EntityLabel.LAW and mention.by == "rule:article"
+        is_article = mention.label is EntityLabel.LAW and mention.by.startswith("rule:article")
         if mention.label is EntityLabel.LAW and not is_article:
             law = mention
-        linked.append(_article_of(law, mention) if is_article and law else mention)
+        linked.append(_article_of(law, mention, knowledge) if is_article else mention)
     return linked
 
 
-def _article_of(law: Mention, article: Mention) -> Mention:
-    number = re.sub(r"^(?:articles?|arts?)-", "", article.entity or "")
-    return replace(article, entity=f"article-{number}-{law.entity}")
+def _article_of(law: Mention | None, article: Mention, knowledge: Knowledge) -> Mention:
+    """The article with a slug of its number and its law, by the law's acronym where it has one."""
+    parts = re.match(r"(Articles?|Arts?\.?)\s([\w().]+)(?:\s(?:of\s)?(?:the\s)?(.+))?", article.name or "")
+    if parts is None or (parts[3] is None and law is None):
+        return article
+    senses = knowledge.senses_of(parts[3]) if parts[3] else ()
+    entity = senses[0].known.entity if senses else slug_of(parts[3]) if parts[3] else law and law.entity
+    known = knowledge.by_entity.get(entity or "")
+    acronyms = [name for name in known.aliases if name.isupper() and len(name) < 7] if known else []
+    return replace(article, entity=slug_of(f"article {parts[2]} {acronyms[0] if acronyms else entity}"))

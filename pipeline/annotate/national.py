@@ -23,9 +23,17 @@ _WITH_STATE = re.compile(
     r"(?:Ministry|Department) (?:of|for) .*"
     r"|(?:Joint|Supreme|National|General|Defen[cs]e|Space|Network|Cyber)\b.*"
     r"(?:Command|Council|Directorate|Staff|Committees?|Authority|Assembly|Guard)"
+    r"|(?:Territorial|Civil|Self)[- ]Defen[cs]e Forces?"
     r"|(?:Supreme|Constitutional|High) Court|(?:Central|National) Bank"
     r"|(?:Democratic|Socialist|Labour|Conservative|Communist) Party"
 )
+
+
+_SHARED = re.compile(
+    r"National (?:Security|Defen[cs]e) (?:Strategy|Council)|National Guard|Joint Operations Command"
+    r"|(?:National|Supreme) (?:Assembly|Court|Council)|House of Representatives|Chamber of Deputies"
+)
+"""Names that several states have, although the tables know them as one state's."""
 
 
 class StateContext:
@@ -33,15 +41,9 @@ class StateContext:
 
     def __init__(self, mentions: Sequence[Mention], knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._near: list[KnownName | None] = []
-        counts: Counter[str] = Counter()
-        last: KnownName | None = None
-        for mention in mentions:
-            self._near.append(last)
-            state = self._state(mention.entity)
-            if state is not None:
-                counts[state.entity] += 1
-                last = state
+        self._mentions = mentions
+        self._states = [self._state(mention.entity) for mention in mentions]
+        counts = Counter(state.entity for state in self._states if state is not None)
         top = counts.most_common(1)
         self.main = knowledge.by_entity[top[0][0]] if top else None
         """The state that the document names most."""
@@ -56,20 +58,44 @@ class StateContext:
         return next((state for sense in senses if (state := self._state(sense.known.entity))), None)
 
     def around(self, at: int) -> KnownName | None:
-        """The state named last before mention ``at``, or, if there is none, the document's main state."""
-        return self._near[at] or self.main
+        """The state of institution ``at``: its owner ("Norway's"), else the main one near it."""
+        if at and self._gap(at) <= len("’s "):
+            owner = self._states[at - 1]
+            if owner is not None:
+                return owner
+        near = [state for state in self._states[max(at - _NEAR, 0) : at] if state is not None]
+        if not near or any(state is self.main for state in near):
+            return self.main
+        return near[-1]
+
+    def _gap(self, at: int) -> int:
+        return self._mentions[at].span.start - self._mentions[at - 1].span.end
 
 
-def place_institution(words: str, mention: Mention, at: int, states: StateContext) -> Mention:
-    """The mention with the state in its identifier, where its name is one that every state has."""
+_NEAR = 10
+"""Mentions before an institution among which its state is looked for."""
+
+
+def place_institution(
+    words: str, mention: Mention, at: int, states: StateContext, known: KnownName | None
+) -> Mention:
+    """The mention with the state in its identifier, where its name is one that every state has.
+
+    ``known`` is the thing that the name leads to by itself: it stays unless it is another state's.
+    """
+    if known is not None:
+        return _of_another_state(words, mention, states.around(at), known)
     if mention.label not in {EntityLabel.ORG, EntityLabel.LAW}:
         return mention
     adjective, _, rest = words.partition(" ")
     own = states.by_adjective(adjective) if rest else None
-    name = rest if own is not None else words
     state = own or states.around(at)
     if state is None or not state.adjectives:
         return mention
+    return _under_state(rest if own is not None else words, mention, state)
+
+
+def _under_state(name: str, mention: Mention, state: KnownName) -> Mention:
     if name == "Constitution":
         return _renamed(mention, f"Constitution of {state.name}")
     if _WITH_ADJECTIVE.fullmatch(name):
@@ -77,6 +103,13 @@ def place_institution(words: str, mention: Mention, at: int, states: StateContex
     if _WITH_STATE.fullmatch(name):
         return replace(mention, entity=f"{slug_of(name)}-{state.entity}", name=f"{name} ({state.name})")
     return mention
+
+
+def _of_another_state(words: str, mention: Mention, state: KnownName | None, known: KnownName) -> Mention:
+    """The mention under the state around it, where the tables know only another state's of that name."""
+    if state is None or not known.of or state.entity == known.of or not _SHARED.fullmatch(words):
+        return mention
+    return replace(mention, entity=f"{slug_of(words)}-{state.entity}", name=f"{words} ({state.name})")
 
 
 def _renamed(mention: Mention, name: str) -> Mention:
