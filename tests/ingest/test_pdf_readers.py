@@ -99,3 +99,11 @@ def test_sideways_page_is_turned_upright() -> None:
     tops = {w.text: w.top for w in page.words}
     assert tops["0"] < tops["1"] < tops["2"]
     assert page.width > page.height
+
+
+def test_a_call_inside_a_word_is_a_word_of_its_own() -> None:
+    """A word, a raised figure, and a comma in the type of the word are three runs."""
+    content = "BT /F 12 Tf 72 700 Td (the policy) Tj /F 7 Tf 4 Ts (1) Tj /F 12 Tf 0 Ts (, and more) Tj ET"
+    with open_pdf(write_pdf(content), source="x") as pdf:
+        found = [w.text for w in pdf.read_page(1).words]
+    assert found == ["the", "policy", "1", ",", "and", "more"]

@@ -80,7 +80,11 @@ class _GlyphStream:
         self._left, self._top = -x0, top
         self._styles: dict[int, _Style] = {}
         self._fonts: dict[int, tuple[Font, float]] = {}
-        self._last_style: _Style | None = None
+        self._origin = ctypes.c_double(), ctypes.c_double()
+        self._last_object = 0
+        self._matrix = pdfium.FS_MATRIX()
+        self._colors = [ctypes.c_uint() for _ in range(4)]
+        self._color_pointers = [ctypes.byref(part) for part in self._colors]
         self._rect = pdfium.FS_RECTF()
         self._pointer = ctypes.byref(self._rect)
 
@@ -101,10 +105,14 @@ class _GlyphStream:
             simple = True
         else:
             last = self._box(end - 1)
-            before = self._last_style
+            before = self._last_object
             style = self._style_of(end - 1, last[3])
             # Text objects follow one another: what lies between two letters of one object lies in it.
-            simple = style is before or self._style_of(start, first[3]) is style
+            within = self._last_object
+            simple = within == before
+            if not simple:
+                self._style_of(start, first[3])
+                simple, self._last_object = self._last_object == within, within
             simple = (
                 simple
                 and -0.05 < first[3] - last[3] < 0.05
@@ -201,22 +209,31 @@ class _GlyphStream:
         style = self._styles.get(key)
         if style is None:
             style = self._styles[key] = self._read_style(index, thing, bottom)
-        self._last_style = style
+        self._last_object = key
         return style
 
     def _read_style(self, index: int, thing: object, bottom: float) -> _Style:
-        matrix = pdfium.FS_MATRIX()
+        matrix = self._matrix
         pdfium.FPDFText_GetMatrix(self._raw, index, ctypes.byref(matrix))
         nominal = pdfium.FPDFText_GetFontSize(self._raw, index)
-        size = nominal * math.hypot(matrix.c, matrix.d) or nominal or 1.0
-        angle = round(math.degrees(math.atan2(matrix.b, matrix.a))) - self._turn
+        size = abs(nominal * math.hypot(matrix.c, matrix.d) or nominal or 1.0)
+        angle = -self._turn
+        if matrix.b or matrix.a <= 0:
+            angle += round(math.degrees(math.atan2(matrix.b, matrix.a)))
         font, descent = self._read_font(thing)
-        color, alpha = _read_color(thing)
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(thing)
-        x, y = ctypes.c_double(), ctypes.c_double()
+        color, alpha = self._read_color(thing)
+        invisible = alpha == 0 or pdfium.FPDFTextObj_GetTextRenderMode(thing) == 3
+        x, y = self._origin
         pdfium.FPDFText_GetCharOrigin(self._raw, index, ctypes.byref(x), ctypes.byref(y))
         drop = bottom - self._place_box(x.value, y.value, x.value, y.value)[1]
-        return _Style(font, abs(size), (-angle) % 360, color, mode == 3 or alpha == 0, descent, drop)
+        return _Style(font, size, (-angle) % 360, color, invisible, descent, drop)
+
+    def _read_color(self, thing: object) -> tuple[int, int]:
+        """0xRRGGBB and opacity of a text object's letters."""
+        if not pdfium.FPDFPageObj_GetFillColor(thing, *self._color_pointers):
+            return 0, 255
+        red, green, blue, alpha = self._colors
+        return red.value << 16 | green.value << 8 | blue.value, alpha.value
 
     def _read_font(self, thing: object) -> tuple[Font, float]:
         handle = pdfium.FPDFTextObj_GetFont(thing)
@@ -292,12 +309,3 @@ def _font_name(handle: object) -> str:
     buffer = ctypes.create_string_buffer(256)
     length = pdfium.FPDFFont_GetBaseFontName(handle, buffer, 256)
     return buffer.raw[: max(min(length, 256) - 1, 0)].decode("utf-8", "replace")
-
-
-def _read_color(thing: object) -> tuple[int, int]:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetFillColor(
-        thing, ctypes.byref(red), ctypes.byref(green), ctypes.byref(blue), ctypes.byref(alpha)
-    ):
-        return 0, 255
-    return red.value << 16 | green.value << 8 | blue.value, alpha.value
