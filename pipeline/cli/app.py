@@ -17,6 +17,7 @@ from pipeline.cli.read import schema, text
 from pipeline.cli.score_notes import score_notes
 from pipeline.cli.show import show
 from pipeline.cli.sources import sources
+from pipeline.cli.train import train
 from pipeline.cli.watch import watch
 from pipeline.errors import DragomanError
 
@@ -33,9 +34,10 @@ app = typer.Typer(
 
 for _command in (extract, watch, query, show, sources, inspect, text):
     app.command(no_args_is_help=True)(_command)
-app.command()(evaluate)  # these three do their work without arguments
+app.command()(evaluate)  # these do their work without arguments
 app.command()(schema)
 app.command()(score_notes)
+app.command()(train)
 app.add_typer(corpus.app, name="corpus")
 
 
