@@ -32,6 +32,7 @@ _LIST_OPENERS = frozenset({"including", "as", "like"})
 _OTHERS = re.compile(r",? and (the )?(others?|other)\b")
 _COMMA = frozenset({", ", ", the "})
 _LAST = frozenset({" and ", ", and ", " or ", ", or ", " and the ", ", and the "})
+_OFFICE = re.compile(r"['’]s ([A-Z][a-z]+ ){1,3}")
 _HYPHENS = frozenset({"-", "–", "—", "/", "‑"})
 _PLACES = frozenset({EntityLabel.GPE, EntityLabel.LOC, EntityLabel.FAC})
 _THINGS = frozenset(
@@ -41,6 +42,11 @@ _WHERE = frozenset({"in", "across", "on", "near", "off", "at", "within", "throug
 _CONTENT = frozenset(
     {"proposal", "plan", "idea", "creation", "establishment", "concept", "adoption", "draft", "launch"}
 )
+_ACTS = frozenset(
+    {"adoption", "announcement", "enactment", "implementation", "introduction", "issuance", "issue", "launch"}
+    | {"rejection", "ratification", "use", "violation", "withdrawal"}
+)
+_SPEAKERS = frozenset({"spokesperson", "spokesman", "spokeswoman", "speaker"})
 _DEPTH = 4
 """How many common nouns deep a name may stand: "parts of the coast of X" is three."""
 
@@ -157,7 +163,11 @@ class Clause:
     def _owned_by(self, mention: int) -> int:
         """As in "X's Leonardo and Y's Baykar": the firm, where the parser takes the state for it."""
         after = mention + 1
-        if after == len(self.mentions) or self.mentions[after].label is not EntityLabel.ORG:
+        if after == len(self.mentions):
+            return mention
+        if self.mentions[after].label is EntityLabel.PERSON and self.root_of(mention).dep_ != "poss":
+            return after if _OFFICE.fullmatch(self.text_between(mention, after)) else mention
+        if self.mentions[after].label is not EntityLabel.ORG:
             return mention
         if self.text_between(mention, after) not in {"'s ", "’s "}:
             return mention
@@ -184,12 +194,20 @@ class Clause:
             ("between", prepositional_objects_of(noun, {"between", "among"})),
             ("of", prepositional_objects_of(noun, {"of"})),
             ("by", prepositional_objects_of(noun, {"by"})),
+            ("of", prepositional_objects_of(noun, {"for"}) if noun.lemma_ in _SPEAKERS else []),
             ("bearer", bearers_of(noun) if noun.dep_ == "attr" else []),
         )
         for reach, tokens in tiers:
             if found := self._all(reach, tokens, depth):
-                return found + self._places_of(noun, depth)
+                return found + self._results_of(noun, reach, depth) + self._places_of(noun, depth)
         return self._places_of(noun, depth)
+
+    def _results_of(self, act: Token, reach: str, depth: int) -> list[Filler]:
+        """What an owner's act brings forth: who rejects "X's adoption of the Y Act" rejects both."""
+        if reach != "modifier" or act.lemma_ not in _ACTS:
+            return []
+        results = self._all("of", prepositional_objects_of(act, {"of"}), depth)
+        return [filler for filler in results if self.mentions[filler.mention].label in _THINGS]
 
     def _is_thing(self, token: Token) -> bool:
         """Whether the token is a name that can be proposed or created, not a place or a people."""

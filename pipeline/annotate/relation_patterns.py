@@ -168,6 +168,45 @@ def _hangs_on(clause: Clause, lower: int, upper: int) -> bool:
     return enclosed or clause.mention_at.get(preposition.head.i) == upper
 
 
+_ADDRESS_ENDS = (",", ".", ";", ")", ":", "”", "")
+
+
+def _propose_from_addresses(clause: Clause) -> Iterator[Proposal]:
+    """As in "the port of Hamburg, Germany, ...": a place that is no state, and the state that it lies in."""
+    for first, second, between in clause.neighbours:
+        town, state = clause.mentions[first], clause.mentions[second]
+        after = clause.text[state.span.end - clause.words.start_char :][:1]
+        listed = first > 0 and clause.text_between(first - 1, first) == ", "
+        if between != ", " or listed or after not in _ADDRESS_ENDS or first in clause.lists:
+            continue
+        if town.label in _PLACES and town.entity and town.iso is None and state.iso is not None:
+            yield bare_proposal(clause, first, RelationLabel.PART_OF, second, "part_of-address")
+
+
+_ATTITUDE_BEFORE = re.compile(r"(?:^|[\s“\"'‘(])(pro|anti)-$", re.IGNORECASE)
+_ATTITUDE_AFTER = re.compile(
+    r"\s(?:is|are|was|were|has been|have been|became|remains?|remained)\s(?:\w+\s){0,2}(pro|anti)-",
+    re.IGNORECASE,
+)
+_DESCRIBED_SIDE = re.compile(r"\s([a-z][\w-]*\s){0,3}[“\"'‘]?")
+
+
+def _propose_from_prefixes(clause: Clause) -> Iterator[Proposal]:
+    """As in "the pro-Russian militia Wagner", "Orban is openly anti-Ukrainian"."""
+    offset = clause.words.start_char
+    for first, second, between in clause.neighbours:
+        before = _ATTITUDE_BEFORE.search(clause.text[: clause.mentions[first].span.start - offset])
+        if before and _DESCRIBED_SIDE.fullmatch(between):
+            yield _attitude(clause, second, before[1], first)
+        elif said := _ATTITUDE_AFTER.fullmatch(between):
+            yield _attitude(clause, first, said[1], second)
+
+
+def _attitude(clause: Clause, holder: int, prefix: str, target: int) -> Proposal:
+    label = RelationLabel.SUPPORT if prefix.lower() == "pro" else RelationLabel.OPPOSE
+    return bare_proposal(clause, holder, label, target, f"{label}-prefix")
+
+
 _DESCRIBED = re.compile(
     r"\s(([a-z-]+\s){0,3}(firm|company|field|port|base|island|region|city|association)s?,?\s)?"
 )
@@ -283,6 +322,8 @@ PATTERNS: tuple[Callable[[Clause], Iterator[Proposal]], ...] = (
     _propose_from_pronouns,
     _propose_from_titles,
     _propose_from_places,
+    _propose_from_addresses,
+    _propose_from_prefixes,
     _propose_from_specifics,
     _propose_from_openings,
     _propose_from_names,

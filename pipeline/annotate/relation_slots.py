@@ -199,6 +199,8 @@ def _complements_of(token: Token, preposition: str) -> Iterator[Tier]:
     if token.pos_ not in _NOMINAL:
         objects = [child for child in token.children if child.dep_ in {"dobj", "nsubjpass"}]
         yield "object", [t for noun in objects for t in prepositional_objects_of(noun, {preposition})]
+        if token.pos_ == "ADJ":  # "more critical than X of Y"
+            yield "near", _close_after(token, preposition)
         return
     if token.dep_ == "compound" and token.head.pos_ == "PROPN":  # "President X of Y"
         yield "own", prepositional_objects_of(token.head, {preposition})

@@ -169,6 +169,8 @@ def _around(token: Token) -> list[Token]:
     around = list(token.children)
     if not token.is_sent_start:
         around.append(token.nbor(-1))
+    if token.tag_.startswith("V") and token.dep_ == "xcomp":  # "threatened to leave"
+        around.append(token.head)
     if token.tag_.startswith("N"):
         above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
         around.append(above)
@@ -186,9 +188,10 @@ def words_of(trigger: Trigger, token: Token) -> Sequence[Token]:
 
 @cache
 def titles() -> frozenset[str]:
-    """Words that give their bearer a lead: "president", "minister", "commander"."""
+    """Words that give their bearer a lead: "president", "minister", but not a rank ("a British general")."""
     rows = read_table("relation_triggers", Trigger)
-    return frozenset(r.words[0] for r in rows if r.label is _R.LEADS and r.kind is TriggerKind.ROLE)
+    roles = [row for row in rows if row.label is _R.LEADS and row.kind is TriggerKind.ROLE]
+    return frozenset(row.words[0] for row in roles) - {row.lemma for row in roles if row.tails}
 
 
 def triggers_in(sentence: Iterable[Token]) -> Iterator[tuple[Trigger, Token]]:
