@@ -12,6 +12,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from pipeline.annotate.lemmas import lemma_of
 from pipeline.annotate.lexicon import read_table
 from pipeline.schema import StanceLabel
 
@@ -63,7 +64,7 @@ def attitudes_of(token: Token) -> tuple[AttitudeWord, ...]:
     pos = _POS.get(token.pos_)
     if pos is None:
         return ()
-    found = _words().get((pos, token.lemma_.lower()), ())
+    found = _words().get((pos, lemma_of(token)), ())
     if pos == "verb" and token.tag_ in {"VBN", "VBD", "VBG"}:
         return found + _words().get(("adjective", token.lower_), ())
     if pos == "adjective" and not found:

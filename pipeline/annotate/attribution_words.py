@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from pipeline.annotate.lemmas import lemma_of
 from pipeline.annotate.lexicon import read_table
 
 __all__ = ["Role", "has_role"]
@@ -46,4 +47,4 @@ def _words(role: Role) -> frozenset[str]:
 
 def has_role(token: Token, role: Role) -> bool:
     """Whether the token's lemma has the role."""
-    return token.lemma_.lower() in _words(role)
+    return lemma_of(token) in _words(role)

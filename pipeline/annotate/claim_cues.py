@@ -111,7 +111,9 @@ def subject_cues(head: Token) -> Iterator[str]:
     if subject is None:
         return
     determiners = {child.lower_ for child in subject.children if child.dep_ in {"det", "poss"}}
-    if has_role(subject, Role.OWN) and determiners & {"this", "the", "our", "these"}:
+    if has_role(subject, Role.OWN) and any(c.dep_ == "nummod" for c in subject.rights):
+        yield "own-subject"
+    elif has_role(subject, Role.OWN) and determiners & {"this", "the", "our", "these"}:
         yield "own-subject" if determiners & {"this", "our"} else "own-near"
     yield from _kind_of_subject(subject, determiners)
     if cue_at("signpost_cues", subject, Place.NOUN):
@@ -189,7 +191,8 @@ def _predicated_cues(head: Token, infinitive: list[Token]) -> Iterator[str]:
             yield "noun-policy"
     if cue_at("recommendation_cues", head, Place.NOUN) and head.pos_ == "NOUN":
         yield "noun-policy"
-    if cue_at("forecast_cues", head, Place.PREDICATE) and infinitive:
+    going = head.tag_ == "VBG" and cue_at("forecast_cues", head, Place.VERB)
+    if infinitive and (going or cue_at("forecast_cues", head, Place.PREDICATE)):
         yield "predicate-forecast"
 
 

@@ -62,7 +62,8 @@ def claim_features(sentence: Tokens, holder: Holder, *, after_none: bool = False
     )
     hedged, negated = find_modality(sentence, holder)
     found["hedged"], found["negated"] = float(hedged.value), float(negated.value)
-    found["by-for"] = float(holder.by in {"verb-for", "verb-infinitive"})
+    asked = holder.by == "verb-topic" and not found["topic-noun"]
+    found["by-for"] = float(asked or holder.by in {"verb-for", "verb-infinitive"})
     found["by-expect"] = float(holder.by == "verb-expect")
     found["by-as"] = float(holder.by in {"verb-as", "verb-complement", "passive-agent", "verb-in"})
     found["by-of"] = float(holder.by == "verb-of")
@@ -124,4 +125,4 @@ def _is_as_phrase(token: Token, head: Token) -> bool:
     above = token.head
     while above not in (head, above.head) and above.dep_ in {"pobj", "amod", "compound", "conj"}:
         above = above.head
-    return above.lower_ == "as" and above.head == head
+    return above.lower_ in {"as", "of", "like"} and above.head == head and above.i > head.i

@@ -18,6 +18,8 @@ def _is_road_map(f: Features) -> bool:
     counted = f["counts-off"] and not f["passive"] and not f["modal-would"]
     if (f["own-subject"] and not f["that-below"]) or counted or (f["ordinal-subject"] and f["signpost-noun"]):
         return True
+    if f["verb-policy"] and f["we-subject"]:
+        return False
     own = (
         f["own-near"]
         or f["we-subject"]

@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from pipeline.annotate.lemmas import lemma_of
 from pipeline.annotate.lexicon import read_table
 from pipeline.schema import StanceLabel
 
@@ -56,6 +57,8 @@ class Cue:
     example: str = ""
 
 
+_PREDICATED = frozenset({"acomp", "attr", "amod", "oprd"})
+"""Where the tagger may take an adjective for a noun, or a noun for an adjective."""
 _POS = {"ADJ": "adjective", "NOUN": "noun", "VERB": "verb", "ADV": "adverb", "PROPN": "noun", "AUX": "verb"}
 
 
@@ -74,12 +77,26 @@ def evaluation_of(token: Token) -> EvaluativeWord | None:
     words = _words()
     if token.pos_ == "NOUN" and token.i > 0 and (pair := words.get(("noun", _pair_ending_in(token)))):
         return pair
+    if (
+        token.i > 1
+        and token.nbor(-1).text == "-"
+        and (compound := words.get(("adjective", _hyphenated(token))))
+    ):
+        return compound
     pos = _POS.get(token.pos_)
     if pos is None:
         return None
     if pos == "verb" and (found := words.get(("adjective", token.lower_))):
         return found
-    return words.get((pos, token.lemma_.lower())) or words.get((pos, token.lower_))
+    found = words.get((pos, lemma_of(token))) or words.get((pos, token.lower_))
+    if found is None and token.dep_ in _PREDICATED:
+        return words.get(("adjective", token.lower_)) or words.get(("noun", token.lower_))
+    return found
+
+
+def _hyphenated(token: Token) -> str:
+    """The compound that ends in the token: "ill-advised"."""
+    return f"{token.nbor(-2).lower_}-{token.lower_}"
 
 
 def _pair_ending_in(token: Token) -> str:
@@ -89,5 +106,7 @@ def _pair_ending_in(token: Token) -> str:
 
 def cue_at(table: str, token: Token, place: Place) -> bool:
     """Whether the token, by its lemma or (for modals) its form, is a cue of the table in that place."""
-    word = token.lower_ if place is Place.MODAL else token.lemma_.lower()
-    return (word, place) in _cues(table)
+    cues = _cues(table)
+    return (token.lower_, place) in cues or (
+        place is not Place.MODAL and (token.lemma_.lower(), place) in cues
+    )

@@ -134,7 +134,7 @@ def _negators_of(head: Token) -> Iterator[Token]:
         if child.dep_ == "advmod" and child.lower_ == "longer":
             yield from (c for c in child.lefts if c.lower_ == "no")
         if (
-            child.dep_ in {"neg", "advmod", "preconj"}
+            child.dep_ in {"neg", "advmod", "preconj", "cc"}
             and lower in _cues("negators", "adverb")
             and not _is_only(child)
         ):

@@ -13,6 +13,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from pipeline.annotate.lemmas import lemma_of
 from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.speakers import SpeakerKind
 from pipeline.schema import ClaimType, Span
@@ -129,7 +130,7 @@ def frames_of(verb: Token) -> tuple[ReportingVerb, ...]:
     """The rows for the verb's lemma; empty where it reports nothing."""
     if verb.pos_ not in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"}:
         return ()
-    return _verbs().get(verb.lemma_.lower(), ())
+    return _verbs().get(lemma_of(verb), ())
 
 
 def is_reporting_noun(noun: Token, frame: str) -> bool:

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.annotate.attribution_words import Role, has_role
 from pipeline.annotate.clauses import phrase_of
+from pipeline.annotate.lemmas import lemma_of
 from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.parsing import whole_text
 from pipeline.schema import Coreference, EntityLabel, Holder, Mention, Span
@@ -95,7 +96,7 @@ class Speakers:
         return self._kind_of_common_noun(noun)
 
     def _kind_of_common_noun(self, noun: Token) -> SpeakerKind:
-        kind = _nouns().get(noun.lemma_.lower()) or _nouns().get(noun.lower_)
+        kind = _nouns().get(lemma_of(noun)) or _nouns().get(noun.lower_)
         if kind is not None and (kind is not SpeakerKind.SOME or noun.dep_ in {"nsubj", "pobj", "conj"}):
             return kind
         if noun.tag_ in {"NNPS", "NNS"} and noun.lower_.endswith(_PEOPLE_ENDINGS):

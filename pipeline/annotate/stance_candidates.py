@@ -5,7 +5,7 @@ The same generators serve training and predicting; which candidates stand is jud
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span as Tokens
@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.attitudes import AttitudeWord, attitudes_of, ends_its_object, flip
 from pipeline.annotate.clauses import members_of, phrase_of
+from pipeline.annotate.evaluative import Place, cue_at
 from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.speakers import SpeakerKind, Speakers
 from pipeline.annotate.syntax import is_passive, possessors_of, surface_subjects_of
@@ -105,10 +106,12 @@ def attitude_candidates(scene: Scene) -> Iterator[Candidate]:
 def _of_word(token: Token, row: AttitudeWord, scene: Scene) -> Iterator[Candidate]:
     label = flip(row.label) if _is_denied(token) else row.label
     rule = f"{row.pos}-{row.frame if row.frame in {'object', 'infinitive', 'clause'} else 'preposition'}"
-    holders = _holders_of(token, row, scene)
-    if row.pos == "noun" and not holders:
-        yield from _raised(token, row, scene)
+    if any(c.dep_ == "aux" and cue_at("recommendation_cues", c, Place.MODAL) for c in token.lefts):
+        return  # what somebody should support is the author's wish
+    if row.pos == "noun" and (raised := list(_raised(token, row, scene))):
+        yield from raised
         return
+    holders = _holders_of(token, row, scene)
     for head in _targets_of(token, row):
         for holder in holders:
             for member in members_of(head):
@@ -299,11 +302,18 @@ def _targets_of(token: Token, row: AttitudeWord) -> list[Token]:
             for s in c.children
             if s.dep_ in {"nsubj", "nsubjpass"}
         ]
-    wanted = _NEAR_WORDS.get(row.frame, {row.frame})
+    found = _below_prepositions(token, _NEAR_WORDS.get(row.frame, {row.frame}), token.i)
+    if not found and row.pos == "noun" and token.dep_ == "dobj":
+        found = _below_prepositions(token.head, _NEAR_WORDS.get(row.frame, {row.frame}), token.i)
+    return found
+
+
+def _below_prepositions(above: Token, wanted: Collection[str], after: int) -> list[Token]:
+    """Objects of the wanted prepositions below a word, those that stand after the place ``after``."""
     return [
         c
-        for p in token.rights
-        if p.dep_ in {"prep", "dative", "agent"} and p.lower_ in wanted
+        for p in above.rights
+        if p.dep_ in {"prep", "dative", "agent"} and p.lower_ in wanted and p.i > after
         for c in p.children
         if c.dep_ in {"pobj", "pcomp"}
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.annotate.clauses import main_head
+from pipeline.annotate.evaluative import evaluation_of
 from pipeline.annotate.stance_candidates import Candidate
 from pipeline.schema import ClaimType, EntityLabel, Holder, Mention, StanceLabel
 
@@ -24,7 +25,8 @@ STANCE_FEATURES = (
     "deed", "ending", "bare", "against", "holder-author", "holder-claims", "holder-pronoun",
     "holder-name", "main-cue", "cue-far", "target-long", "cue-past", "cue-passive", "cue-participle",
     "below", "quoted", "rivals", "agreeing", "subject-target", "object-target", "main-target",
-    "holder-thing", "others",
+    "holder-thing", "others", "target-deictic", "target-possessed", "target-judged", "cue-strong",
+    "cue-noun", "cue-verb", "cue-adjective", "early", "short", "long", "listed", "first",
 )  # fmt: skip
 
 
@@ -45,6 +47,7 @@ def stance_features(
     found[f"type-{claim_type}"] = 1.0
     found[f"target-{_kind_of_target(candidate, mentions)}"] = 1.0
     cue = candidate.cue
+    determiners = {c.lower_ for c in candidate.head.children if c.dep_ == "det"}
     truths = {
         "deed": "deed" in candidate.rule,
         "ending": "ending" in candidate.rule,
@@ -66,6 +69,18 @@ def stance_features(
         "subject-target": candidate.head.dep_ in {"nsubj", "nsubjpass", "csubj"},
         "object-target": candidate.head.dep_ in {"dobj", "attr"},
         "main-target": candidate.head.head == main_head(cue.sent),
+        "target-deictic": bool(determiners & {"this", "these", "such", "that", "those"}),
+        "target-possessed": any(c.dep_ == "poss" for c in candidate.head.children),
+        "target-judged": evaluation_of(candidate.head) is not None,
+        "cue-strong": (row := evaluation_of(cue)) is not None and row.strength == "strong",
+        "cue-noun": cue.pos_ == "NOUN",
+        "cue-verb": cue.pos_ == "VERB",
+        "cue-adjective": cue.pos_ == "ADJ",
+        "early": candidate.head.i - cue.sent.start < _EARLY,
+        "short": len(cue.sent) < _SHORT,
+        "long": len(cue.sent) > _TOO_LONG,
+        "listed": candidate.head.dep_ == "conj",
+        "first": candidate is others[0],
         "holder-thing": not candidate.holder.is_author and candidate.holder.entity is None,
     }
     found.update({name: float(value) for name, value in truths.items()})
@@ -79,6 +94,9 @@ def stance_features(
 
 _FAR = 8
 _LONG = 60
+_EARLY = 6
+_SHORT = 12
+_TOO_LONG = 35
 
 
 def _agrees(other: Candidate, candidate: Candidate) -> bool:

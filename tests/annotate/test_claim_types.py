@@ -1,0 +1,102 @@
+"""Claim types by rule: the guidelines' five kinds, and the sentences that lie between them."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from pipeline.annotate.claim_features import FEATURE_NAMES
+from pipeline.annotate.claim_rules import find_type_rule
+from pipeline.annotate.claim_types import classify_claims, read_claim_rows
+from pipeline.annotate.evaluative import Cue, EvaluativeWord, evaluation_of
+from pipeline.annotate.lexicon import read_table
+from pipeline.schema import ClaimType
+from tests.annotate.claim_texts import read_paper
+
+CASES = [
+    ("Norway joined the mission in 2011.", "fact"),
+    ("Oslo spent EUR 3 million on ships.", "fact"),
+    ("Hansen said that Norway had joined the mission.", "fact"),
+    ("It is important to note that Norway joined the mission.", "fact"),
+    ("Oslo's record there is disappointing.", "value"),
+    ("The port is of vital importance to Oslo.", "value"),
+    ("This raises serious questions.", "value"),
+    ("Oslo sees the pact as a burden.", "value"),
+    ("Hansen stressed the importance of the pact.", "value"),
+    ("The new route is safer.", "value"),
+    ("Both capitals should publish their export data.", "policy"),
+    ("Oslo needs to publish the data.", "policy"),
+    ("It is essential to publish the data.", "policy"),
+    ("Oslo needs a smaller fleet.", "policy"),
+    ("Hansen called for a new pact.", "policy"),
+    ("This paper argues that Oslo should publish the data.", "policy"),
+    ("Publish the data.", "policy"),
+    ("The frigate deal could stall after the vote.", "forecast"),
+    ("The deal will stall.", "forecast"),
+    ("The deal is likely to stall.", "forecast"),
+    ("Hansen said that the deal would stall.", "forecast"),
+    ("Section two turns to procurement.", "none"),
+    ("This paper examines the deal.", "none"),
+    ("What is to be done?", "none"),
+    ("Three lessons stand out.", "none"),
+    ("A note on method.", "none"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES)
+def test_type(nlp: Language, sentence: str, expected: str) -> None:
+    """The rules alone, without a model."""
+    paper = read_paper(nlp, sentence)
+    type_, probability, by = classify_claims(paper.sentences, paper.holders, None)[0]
+    assert type_ == expected
+    assert probability is None
+    assert by.startswith("rule:")
+
+
+def test_road_maps_go_on(nlp: Language) -> None:
+    """What follows "this paper examines" is a road map too."""
+    paper = read_paper(nlp, "This paper examines the deal. It explores its costs. It assesses its gains.")
+    assert [type_ for type_, _, _ in classify_claims(paper.sentences, paper.holders, None)] == [
+        ClaimType.NONE,
+        ClaimType.NONE,
+        ClaimType.NONE,
+    ]
+
+
+def test_rows_have_a_number_for_each_name(nlp: Language) -> None:
+    """Training and predicting see the same columns."""
+    paper = read_paper(nlp, "Norway joined the mission in 2011.", "Oslo should pay.")
+    rows = read_claim_rows(paper.sentences, paper.holders)
+    assert rows.features.shape == (2, len(FEATURE_NAMES))
+    assert rows.matrix().shape[0] == 2
+
+
+def test_every_evaluative_word_is_seen(nlp: Language) -> None:
+    """Each row's example holds its word as a word that judges, with its polarity."""
+    rows = read_table("evaluative_words", EvaluativeWord)
+    seen = []
+    for row, doc in zip(rows, nlp.pipe((row.example for row in rows), disable=["ner"]), strict=True):
+        found = [evaluation_of(token) for token in doc]
+        seen.append(any(word is not None and word.word == row.word for word in found))
+    silent = [row.word for row, was_seen in zip(rows, seen, strict=True) if not was_seen]
+    assert silent == []
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"), [("recommendation_cues", ClaimType.POLICY), ("forecast_cues", ClaimType.FORECAST)]
+)
+def test_every_cue_of_type_fires(nlp: Language, table: str, expected: ClaimType) -> None:
+    """Each row's example has the type that its table stands for."""
+    rows = read_table(table, Cue)
+    paper = read_paper(nlp, *(row.example for row in rows))
+    claims = read_claim_rows(paper.sentences, paper.holders)
+    wrong = [s.text for s, type_ in zip(paper.sentences, claims.types, strict=True) if type_ is not expected]
+    assert wrong == []
+
+
+def test_a_plain_statement_is_a_fact() -> None:
+    """No feature, no judgement."""
+    assert find_type_rule(dict.fromkeys(FEATURE_NAMES, 0.0) | {"length": 1.0}) == (
+        ClaimType.FACT,
+        "statement",
+    )

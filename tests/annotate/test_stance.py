@@ -1,0 +1,86 @@
+"""Stance: who is for or against what. Sentences with all that they express: holder, label, target."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from pipeline.annotate.attitudes import AttitudeWord, EndingVerb
+from pipeline.annotate.claim_types import classify_claims
+from pipeline.annotate.lexicon import read_table
+from pipeline.annotate.stance import find_stances
+from pipeline.schema import Stance
+from tests.annotate.claim_texts import Paper, read_paper
+
+CASES = [
+    # attitude verbs
+    ("Oslo supports the treaty.", [("Oslo", "favour", "treaty")]),
+    ("The treaty is backed by Oslo.", [("Oslo", "favour", "treaty")]),
+    ("Oslo opposes the treaty.", [("Oslo", "against", "treaty")]),
+    ("Oslo does not support the treaty.", [("Oslo", "against", "treaty")]),
+    ("Oslo refuses to join the alliance.", [("Oslo", "against", "alliance")]),
+    ("Oslo wants to end the embargo.", [("Oslo", "against", "embargo")]),
+    ("Oslo and Rome oppose the treaty.", [("Oslo", "against", "treaty"), ("Rome", "against", "treaty")]),
+    # attitude nouns and adjectives
+    ("Oslo reaffirmed its commitment to the treaty.", [("Oslo", "favour", "treaty")]),
+    ("Oslo has shown limited support for the treaty.", [("Oslo", "against", "treaty")]),
+    ("Oslo is wary of the treaty.", [("Oslo", "against", "treaty")]),
+    ("Oslo is keen to join the alliance.", [("Oslo", "favour", "alliance")]),
+    ("The treaty has raised concerns in Rome.", [("Rome", "against", "treaty")]),
+    # opinions
+    ("Oslo sees the treaty as a threat.", [("Oslo", "against", "treaty")]),
+    ("Many observers consider the treaty unfair.", [("Many observers", "against", "treaty")]),
+    # judgements of the author
+    ("The treaty is dangerous.", [("author", "against", "treaty")]),
+    ("The treaty is not dangerous.", [("author", "favour", "treaty")]),
+    ("The treaty is of vital importance.", [("author", "favour", "treaty")]),
+    ("This makes Oslo a valuable partner.", [("author", "favour", "Oslo")]),
+    # advice
+    ("Oslo should publish the data.", [("author", "favour", "data")]),
+    ("Oslo should abandon the treaty.", [("author", "against", "treaty")]),
+    ("The treaty should be adopted.", [("author", "favour", "treaty")]),
+    ("Hansen called for a new treaty.", [("Hansen", "favour", "new treaty")]),
+    ("Hansen stressed the need for a new treaty.", [("Hansen", "favour", "new treaty")]),
+    # nothing
+    ("Oslo bought nine ships.", []),
+    ("Oslo signed the treaty with Rome.", []),
+    ("The treaty was signed in 2011.", []),
+]
+
+
+def _stances(paper: Paper) -> list[Stance]:
+    type_, _, _ = classify_claims(paper.sentences, paper.holders, None)[0]
+    return find_stances(paper.sentences[0], paper.mentions, paper.holders[0], type_)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES)
+def test_stances(nlp: Language, sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    """The rules alone, without a model."""
+    paper = read_paper(nlp, sentence)
+    found = [(s.holder.text or "author", str(s.label), paper.words(s.target)) for s in _stances(paper)]
+    assert sorted(found) == sorted(expected)
+
+
+def test_a_stance_has_its_evidence_and_link(nlp: Language) -> None:
+    """The word that says so, and what the target is linked to."""
+    paper = read_paper(nlp, "Oslo supports Rome.")
+    (stance,) = _stances(paper)
+    assert paper.words(stance.evidence) == "supports"
+    assert stance.entity == "rome"
+    assert stance.holder.entity == "oslo"
+
+
+@pytest.mark.parametrize("table", ["attitude_words", "ending_verbs"])
+def test_every_row_fires(nlp: Language, table: str) -> None:
+    """Each row's example gives a stance of its holder with the row's label."""
+    row_type = AttitudeWord if table == "attitude_words" else EndingVerb
+    rows = read_table(table, row_type)
+    paper = read_paper(nlp, *(row.example for row in rows))
+    types = classify_claims(paper.sentences, paper.holders, None)
+    silent = []
+    for row, sentence, holder, type_ in zip(rows, paper.sentences, paper.holders, types, strict=True):
+        own = [m for m in paper.mentions if sentence.start_char <= m.span.start < sentence.end_char]
+        found = find_stances(sentence, own, holder, type_[0])
+        if row.label not in {stance.label for stance in found if stance.holder.text == "Oslo"}:
+            silent.append(row.example)
+    assert silent == []
