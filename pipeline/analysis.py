@@ -74,7 +74,7 @@ def analyse(document: Document, models: Models) -> Annotations:
 def analyse_parsed(doc: Doc, document: Document, models: Models) -> Annotations:
     """The same for a document whose spaCy ``Doc`` (same characters) is there already."""
     sentences = list(body_sentences(doc))
-    mentions = find_mentions(doc, models.knowledge, None, document.metadata.date)
+    mentions = find_mentions(doc, models.knowledge, document.metadata.date)
     mentions = link_mentions(doc, mentions, models.knowledge)
     coreferences = resolve_coreferences(doc, mentions, models.knowledge)
     holders = find_holders(doc, sentences, mentions, coreferences)

@@ -26,14 +26,11 @@ from pipeline.schema import EntityLabel, Mention, Span
 __all__ = ["find_mentions"]
 
 
-def find_mentions(
-    doc: Doc, knowledge: Knowledge, recogniser: object | None = None, written: str = ""
-) -> list[Mention]:
+def find_mentions(doc: Doc, knowledge: Knowledge, written: str = "") -> list[Mention]:
     """Names and values in the body of ``doc``: sorted by place, not overlapping, without links.
 
-    ``recogniser`` is a trained model that may be absent; ``written`` is the paper's date in EDTF or "".
+    ``written`` is the paper's date in EDTF, against which relative dates resolve, or "".
     """
-    del recogniser
     text = doc.text
     names = _find_names(doc, text, knowledge)
     return _in_body(doc, _merge(names, find_values(doc, written)))

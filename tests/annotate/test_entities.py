@@ -127,7 +127,7 @@ def test_mentions_are_sorted_and_apart(nlp: Language) -> None:
     """Mentions come in text order and do not overlap."""
     text = "On 5 March 2025, Italy and the UN spent €3bn on 18 ships under Law 145 of 2016."
     doc = nlp(text)
-    spans = [m.span for m in find_mentions(doc, _knowledge(), None, "2026-03")]
+    spans = [m.span for m in find_mentions(doc, _knowledge(), "2026-03")]
     assert spans == sorted(spans)
     assert all(a.end <= b.start for a, b in pairwise(spans))
 
