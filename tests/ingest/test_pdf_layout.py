@@ -29,6 +29,17 @@ def two_columns(rows: int = 8) -> PrintedPage:
     return page
 
 
+@pytest.mark.parametrize(
+    ("ending", "gap", "expected"), [("th", 0.1, True), ("th", 2.5, False), ("tonnes", 0.1, False)]
+)
+def test_a_raised_ordinal_joins_its_number(ending: str, gap: float, expected: bool) -> None:
+    """A small, high "th" right after a number belongs to it, whatever run of the file it stands in."""
+    page = PrintedPage(1, 600, 800, words("In the 119", LEFT, 100))
+    page.words.append(word(ending, page.words[-1].x1 + gap, 96, size=6.0))
+    gathered, _ = gather_lines(page)
+    assert gathered[0].words[-1].glued is expected
+
+
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_stream_order_plays_no_part(seed: int) -> None:
     """Whatever order the words come in, the left column is read before the right one, under the title."""

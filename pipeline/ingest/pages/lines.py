@@ -29,6 +29,7 @@ _WIDE_GAP = 3.0
 """White wider than this parts two lines even without a gutter (head and page number, table cells)."""
 _NO_GAP = 0.06
 """Less white than this part of the letter size before a comma or the like is none."""
+_ORDINALS = frozenset({"st", "nd", "rd", "th", "er", "ère", "e"})
 _STRIP = 6
 """A gutter is at least this wide, in points."""
 _ALIGNED = 2.0
@@ -276,9 +277,16 @@ def _cut_row(row: list[Word], gutters: list[Gutter]) -> Iterator[list[Word]]:
     yield piece
 
 
+def _is_ordinal(number: Word, word: Word) -> bool:
+    """Whether a word is the raised ending of a number: 119 and a small, high "th"."""
+    raised = word.size < 0.85 * number.size and word.baseline < number.baseline
+    return raised and number.text[-1:].isdigit() and word.text.rstrip(",.;:)") in _ORDINALS
+
+
 def _make_line(page: int, words: list[Word]) -> Line:
     for last, word in pairwise(words):
-        if word.text[0] in ",.;:!?)]”’" and word.x0 - last.x1 < _NO_GAP * word.size:
+        near = word.x0 - last.x1 < _NO_GAP * word.size
+        if near and (word.text[0] in ",.;:!?)]”’" or _is_ordinal(last, word)):
             word.glued = True
     size, font, color = _main_style(words)
     main = [word for word in words if word.size == size] or words
