@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from pipeline.annotate.artefacts import hash_of_artefact, models_folder
 from pipeline.annotate.attribution import find_holders
 from pipeline.annotate.base_model import load_base_model
 from pipeline.annotate.claim_types import ClaimTypeModel, classify_claims, load_claim_types
+from pipeline.annotate.confidence import ConfidenceModel, load_confidence, record_confidence
 from pipeline.annotate.coreference import resolve_coreferences
 from pipeline.annotate.entities import find_mentions
 from pipeline.annotate.knowledge_base import Knowledge, load_knowledge
@@ -32,7 +33,7 @@ Mark = TypeVar("Mark", Mention, Coreference)
 
 __all__ = ["Models", "analyse", "analyse_parsed", "load_models"]
 
-_TRAINED = ("relations", "claim_types", "stance")
+_TRAINED = ("relations", "claim_types", "stance", "confidence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Models:
     relations: RelationModel
     claim_types: ClaimTypeModel
     stance: StanceModel
+    confidence: ConfidenceModel
     hashes: tuple[tuple[str, str], ...]
 
 
@@ -62,6 +64,7 @@ def load_models(spacy_model: str | None = None, *, knowledge: Sequence[Path] = (
         relations=load_relation_model(folder / "relations"),
         claim_types=load_claim_types(folder / "claim_types"),
         stance=load_stance(folder / "stance"),
+        confidence=load_confidence(folder / "confidence"),
         hashes=(("base", base_hash), *trained),
     )
 
@@ -108,7 +111,7 @@ def _annotate_sentence(
 ) -> Sentence:
     hedged, negated = find_modality(sentence, holder)
     relations = find_relations(sentence, mentions, coreferences, models.relations)
-    return Sentence(
+    annotated = Sentence(
         span=Span(sentence.start_char, sentence.end_char),
         type=type_[0],
         type_probability=type_[1],
@@ -125,6 +128,7 @@ def _annotate_sentence(
         ),
         citations=find_citations(document, sentence),
     )
+    return replace(annotated, confidence=record_confidence(annotated, models.confidence))
 
 
 def _by_sentence(marks: Sequence[Mark], sentences: Sequence[Tokens]) -> list[tuple[Mark, ...]]:

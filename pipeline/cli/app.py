@@ -17,6 +17,7 @@ from pipeline.cli.read import schema, text
 from pipeline.cli.score_notes import score_notes
 from pipeline.cli.show import show
 from pipeline.cli.sources import sources
+from pipeline.cli.stances import stances
 from pipeline.cli.train import train
 from pipeline.cli.watch import watch
 from pipeline.errors import DragomanError
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (extract, watch, query, show, sources, inspect, text):
+for _command in (extract, watch, query, show, sources, stances, inspect, text):
     app.command(no_args_is_help=True)(_command)
 app.command()(evaluate)  # these do their work without arguments
 app.command()(schema)
