@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 __all__ = ["stances"]
 
 _MANY = 12
-"""Columns that a terminal has room for."""
+"""Targets shown unless told otherwise."""
+_TARGET_WIDTH = 36
+_HOLDER_WIDTH = 13
+"""Widths of the columns in characters, with their borders."""
 _SHOWN = 7
 """Characters of a claim's id that are printed."""
 
@@ -49,21 +53,28 @@ def stances(
         _print_claims(balances)
 
 
-def _print_matrix(balances: Sequence[StanceBalance], columns: int) -> None:
+def _print_matrix(balances: Sequence[StanceBalance], rows: int) -> None:
+    """Print the busiest targets against as many of their holders as the terminal has room for."""
     from rich.console import Console
     from rich.table import Table
 
-    targets = list(dict.fromkeys(balance.target for balance in balances))
-    holders = list(dict.fromkeys(balance.holder for balance in balances))
+    console = Console()
     cells = {(balance.holder, balance.target): balance for balance in balances}
+    targets = list(dict.fromkeys(balance.target for balance in balances))[:rows]
+    voices = Counter(balance.holder for balance in balances if balance.target in targets)
+    holders = [holder for holder, _ in voices.most_common()]
+    room = max((console.width - _TARGET_WIDTH) // _HOLDER_WIDTH, 1)
     table = Table(title="For (+) and against (-)")
-    table.add_column("target")
-    for holder in holders[:columns]:
-        table.add_column(holder, justify="right")
-    for target in targets[:columns]:
-        own = [cells.get((holder, target)) for holder in holders[:columns]]
-        table.add_row(target, *(_cell(balance) for balance in own))
-    Console().print(table)
+    table.add_column("target", width=_TARGET_WIDTH - 6, no_wrap=True, overflow="ellipsis")
+    for holder in holders[:room]:
+        table.add_column(holder, justify="right", no_wrap=True, width=_HOLDER_WIDTH - 3, overflow="ellipsis")
+    for target in targets:
+        own = [cells.get((holder, target)) for holder in holders[:room]]
+        if any(own):
+            table.add_row(target, *(_cell(balance) for balance in own))
+    console.print(table)
+    if len(holders) > room:
+        console.print(f"{len(holders) - room} more holders: --claims lists them all", style="dim")
 
 
 def _cell(balance: StanceBalance | None) -> str:
