@@ -29,14 +29,14 @@ def link_calls(
     alone: list[CallMark] = []
     later: set[int] = set()
     for mark in marks:
-        note = _choose(mark, by_label[mark.label], notes, taken)
-        if note is None:
+        chosen = _choose(mark, by_label[mark.label], notes, taken)
+        if chosen is None:
             alone.append(mark)
             continue
-        taken.add(note)
-        calls.append(Call(mark.at, note))
-        if notes[note].page > mark.page:
-            later.add(note)
+        taken.add(chosen)
+        calls.append(Call(mark.at, chosen))
+        if notes[chosen].page > mark.page:
+            later.add(chosen)
     if len(later) * 2 > len(calls):
         for i in later:
             notes[i].endnote = True
