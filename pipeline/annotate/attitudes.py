@@ -55,12 +55,19 @@ def _words() -> dict[tuple[str, str], tuple[AttitudeWord, ...]]:
 
 
 @cache
+def _known() -> frozenset[str]:
+    return frozenset(word for _, word in _words())
+
+
+@cache
 def _ending_verbs() -> frozenset[str]:
     return frozenset(row.verb for row in read_table("ending_verbs", EndingVerb))
 
 
 def attitudes_of(token: Token) -> tuple[AttitudeWord, ...]:
     """The rows for the token as it is used; participles ("committed to") count as adjectives too."""
+    if lemma_of(token) not in _known() and token.lower_ not in _known():
+        return ()
     pos = _POS.get(token.pos_)
     if pos is None:
         return ()

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from pipeline.annotate.lemmas import lemma_of
 from pipeline.annotate.lexicon import read_table
 
-__all__ = ["Role", "has_role"]
+__all__ = ["Role", "has_role", "words_in_role"]
 
 
 class Role(StrEnum):
@@ -41,10 +41,11 @@ class AttributionWord:
 
 
 @cache
-def _words(role: Role) -> frozenset[str]:
+def words_in_role(role: Role) -> frozenset[str]:
+    """All words that have the role."""
     return frozenset(row.word for row in read_table("attribution_words", AttributionWord) if row.role is role)
 
 
 def has_role(token: Token, role: Role) -> bool:
     """Whether the token's lemma has the role."""
-    return lemma_of(token) in _words(role)
+    return lemma_of(token) in words_in_role(role)

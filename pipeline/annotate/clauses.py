@@ -29,6 +29,13 @@ def main_head(sentence: Tokens) -> Token:
     spaCy takes the clause after a colon or semicolon as the root and the one before as its complement:
     then the first clause is the main one. A quotation before "X said" is not such a clause.
     """
+    known: dict[int, int] = sentence.doc.user_data.setdefault("main_heads", {})
+    if sentence.start not in known:
+        known[sentence.start] = _find_main_head(sentence).i
+    return sentence.doc[known[sentence.start]]
+
+
+def _find_main_head(sentence: Tokens) -> Token:
     root = sentence.root
     if (first := _verb_before_colon(sentence, root)) is not None:
         return first

@@ -68,21 +68,35 @@ def _words() -> dict[tuple[str, str], EvaluativeWord]:
 
 
 @cache
+def _known() -> frozenset[str]:
+    """Last words of all rows: most words of a text are none of them, and are done with at once."""
+    return frozenset(word.replace("-", " ").split()[-1] for _, word in _words())
+
+
+@cache
 def _cues(table: str) -> frozenset[tuple[str, Place]]:
     return frozenset((row.cue, row.place) for row in read_table(table, Cue))
 
 
 def evaluation_of(token: Token) -> EvaluativeWord | None:
     """The row for the token as it is used (participles as adjectives too), or ``None``."""
+    if token.lower_ not in _known() and lemma_of(token) not in _known():
+        return None
+    return _term_ending_in(token) or _single_word(token)
+
+
+def _term_ending_in(token: Token) -> EvaluativeWord | None:
+    """The row of a term of several words that ends here: "turning point", "ill-advised"."""
     words = _words()
-    if token.pos_ == "NOUN" and token.i > 0 and (pair := words.get(("noun", _pair_ending_in(token)))):
-        return pair
-    if (
-        token.i > 1
-        and token.nbor(-1).text == "-"
-        and (compound := words.get(("adjective", _hyphenated(token))))
-    ):
-        return compound
+    if token.i > 1 and token.nbor(-1).text == "-":
+        return words.get(("adjective", f"{token.nbor(-2).lower_}-{token.lower_}"))
+    if token.i > 0 and token.pos_ == "NOUN":
+        return words.get(("noun", f"{token.nbor(-1).lower_} {token.lemma_.lower()}"))
+    return None
+
+
+def _single_word(token: Token) -> EvaluativeWord | None:
+    words = _words()
     pos = _POS.get(token.pos_)
     if pos is None:
         return None
@@ -92,16 +106,6 @@ def evaluation_of(token: Token) -> EvaluativeWord | None:
     if found is None and token.dep_ in _PREDICATED:
         return words.get(("adjective", token.lower_)) or words.get(("noun", token.lower_))
     return found
-
-
-def _hyphenated(token: Token) -> str:
-    """The compound that ends in the token: "ill-advised"."""
-    return f"{token.nbor(-2).lower_}-{token.lower_}"
-
-
-def _pair_ending_in(token: Token) -> str:
-    """The word before and this one, for terms of two words ("turning point")."""
-    return f"{token.nbor(-1).lower_} {token.lemma_.lower()}"
 
 
 def cue_at(table: str, token: Token, place: Place) -> bool:

@@ -6,7 +6,7 @@ are the author.
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +14,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from pipeline.annotate.attribution_words import Role, has_role
+from pipeline.annotate.attribution_words import Role, has_role, words_in_role
 from pipeline.annotate.clauses import phrase_of
 from pipeline.annotate.lemmas import lemma_of
 from pipeline.annotate.lexicon import read_table
@@ -171,14 +171,10 @@ def index_speakers(doc: Doc, mentions: Sequence[Mention], coreferences: Sequence
         tokens = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
         if tokens is not None:
             by_token.update((token.i, mention) for token in tokens)
-    return Speakers(by_token, {c.span.start: c for c in coreferences}, _own_nouns(doc))
+    return Speakers(by_token, {c.span.start: c for c in coreferences}, _own_nouns(whole_text(doc)))
 
 
-def _own_nouns(doc: Doc) -> frozenset[str]:
-    """Nouns after "this" that the paper uses of itself: at least once "this paper", "this study" ..."""
-    counts: Counter[str] = Counter()
-    lowers = [token.lower_ for token in doc]
-    for at, lower in enumerate(lowers[:-1]):
-        if lower in {"this", "our"} and has_role(doc[at + 1], Role.OWN):
-            counts[lowers[at + 1]] += 1
-    return frozenset(counts) | {"paper", "author", "section", "chapter"}
+def _own_nouns(text: str) -> frozenset[str]:
+    """Nouns after "this" or "our" by which a paper may name itself, and those that always do."""
+    found = re.findall(r"\b(?:this|our) (\w+)", text.lower())
+    return words_in_role(Role.OWN).intersection(found) | {"paper", "author", "section", "chapter"}
