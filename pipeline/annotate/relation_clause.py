@@ -39,12 +39,13 @@ _THINGS = frozenset(
     {EntityLabel.PRODUCT, EntityLabel.PROGRAMME, EntityLabel.LAW, EntityLabel.EVENT, EntityLabel.WORK_OF_ART}
 )
 _WHERE = frozenset({"in", "across", "on", "near", "off", "at", "within", "throughout"})
-_CONTENT = frozenset(
-    {"proposal", "plan", "idea", "creation", "establishment", "concept", "adoption", "draft", "launch"}
-)
+_CONTENT = frozenset({"proposal", "plan", "idea", "creation", "establishment", "concept", "draft"})
 _ACTS = frozenset(
     {"adoption", "announcement", "enactment", "implementation", "introduction", "issuance", "issue", "launch"}
     | {"rejection", "ratification", "use", "violation", "withdrawal"}
+)
+_HELPING = frozenset(
+    {"back", "support", "arm", "train", "fund", "finance", "sponsor", "ally", "align", "equip"}
 )
 _SPEAKERS = frozenset({"spokesperson", "spokesman", "spokeswoman", "speaker"})
 _DEPTH = 4
@@ -176,6 +177,8 @@ class Clause:
     def _before_hyphen(self, participle: Token) -> list[Filler]:
         """As in "NATO-led missions": the name that the participle is joined to."""
         if participle.tag_ != "VBN" or participle.dep_ not in {"amod", "compound"}:
+            return []
+        if participle.lemma_ in _HELPING:  # what an X-backed militia does is not X's act
             return []
         return [Filler(self.mention_at[t.i], "modifier") for t in participle.lefts if t.i in self.mention_at]
 

@@ -131,6 +131,8 @@ def _fill_slot(
     for tier, words in tiers_of(slot, token):
         if tier == "context" and slot != "context" and not _may_borrow(trigger):
             break
+        if tier in _LOOSE and trigger.label is RelationLabel.PART_OF:
+            continue  # "X, a company, invested in Y"
         fillers = [filler for word in words for filler in clause.fillers(word)]
         seats = [
             _Seat(filler, tier)
@@ -144,6 +146,7 @@ def _fill_slot(
     return []
 
 
+_LOOSE = frozenset({"verb", "near"})
 _PLACED_LABELS = frozenset({RelationLabel.DEPLOY, RelationLabel.ASSAULT})
 
 
@@ -157,12 +160,14 @@ def _may_reach(label: RelationLabel, slot: str, tier: str, reach: str, thing: En
     if reach == "place":
         return label in _PLACED_LABELS
     if reach in {"modifier", "of", "between"}:
-        return label not in _STATES and not (label in _MAKING and thing is EntityLabel.ORG)
+        return label not in _STATES and not (label in _ENTIRE and thing is EntityLabel.ORG)
     return True
 
 
 _MAKING = frozenset({RelationLabel.DEVELOPS, RelationLabel.ACQUIRES})
 """Who creates "X's gap" creates no X, though who orders "X tanks" orders the X."""
+_ENTIRE = _MAKING | {RelationLabel.LEADS}
+"""Of a body only all of it: who leads "the Assembly's delegation" does not lead the Assembly."""
 _ACTOR_SLOTS = frozenset({"agent", "doer", "bearer", "subject", "context", "for", "owner", "into"})
 
 

@@ -183,7 +183,20 @@ def _propose_from_addresses(clause: Clause) -> Iterator[Proposal]:
             yield bare_proposal(clause, first, RelationLabel.PART_OF, second, "part_of-address")
 
 
-_ATTITUDE_BEFORE = re.compile(r"(?:^|[\s“\"'‘(])(pro|anti)-$", re.IGNORECASE)
+_OTHERS = re.compile(r",? and (?:some |many |several |most )?other (?:European |Western )?")
+_MEMBERS = re.compile(r"\s(member|ally|allies)")
+
+
+def _propose_from_others(clause: Clause) -> Iterator[Proposal]:
+    """As in "X, Y and other NATO members"."""
+    for first, second, between in clause.neighbours:
+        after = clause.text[clause.mentions[second].span.end - clause.words.start_char :]
+        if _OTHERS.fullmatch(between) and _MEMBERS.match(after):
+            for member in clause.lists.get(first, (first,)):
+                yield bare_proposal(clause, member, RelationLabel.MEMBER_OF, second, "member_of-others")
+
+
+_ATTITUDE_BEFORE = re.compile(r"(?<!\bless)(?<!\bmore)(?<!\bnot)(?:^|[\s“\"'‘(])(pro|anti)-$", re.IGNORECASE)
 _ATTITUDE_AFTER = re.compile(
     r"\s(?:is|are|was|were|has been|have been|became|remains?|remained)\s(?:\w+\s){0,2}(pro|anti)-",
     re.IGNORECASE,
@@ -324,6 +337,7 @@ PATTERNS: tuple[Callable[[Clause], Iterator[Proposal]], ...] = (
     _propose_from_places,
     _propose_from_addresses,
     _propose_from_prefixes,
+    _propose_from_others,
     _propose_from_specifics,
     _propose_from_openings,
     _propose_from_names,

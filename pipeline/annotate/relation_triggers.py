@@ -197,5 +197,13 @@ def titles() -> frozenset[str]:
 def triggers_in(sentence: Iterable[Token]) -> Iterator[tuple[Trigger, Token]]:
     """All triggers of a sentence with the token each stands at, in text order."""
     for token in sentence:
-        for trigger in triggers_at(token):
-            yield trigger, token
+        if not _is_word_of_longer(token):
+            for trigger in triggers_at(token):
+                yield trigger, token
+
+
+def _is_word_of_longer(token: Token) -> bool:
+    """Whether the noun that it stands before takes it up, as "export" in "export controls"."""
+    if token.dep_ != "compound":
+        return False
+    return any(token.lemma_.lower() in row.words[1:] for row in triggers_at(token.head))

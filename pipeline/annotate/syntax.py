@@ -213,6 +213,10 @@ def bearers_of(noun: Token) -> list[Token]:
         return [above]
     if noun.dep_ == "pobj" and above.lower_ == "as":
         return _bearers_before_as(above) or _bearers_through_as(above.head)
+    if noun.dep_ == "pobj" and above.lower_ == "among" and above.head.lemma_ in _COPULAR:
+        return surface_subjects_of(above.head)
+    if noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lower_ == "one":
+        return bearers_of(above.head)
     return _bearers_through_verb(noun, above)
 
 
