@@ -209,8 +209,9 @@ def _antecedent_of(subject: Token, scene: Scene) -> Token:
             for found in surface_subjects_of(above):
                 if found != subject and found.i < subject.i and _fits_pronoun(found, subject, scene):
                     return found
-    before = (token for token in reversed(scene.sentence) if token.i < subject.i)
-    return next((t for t in before if t.dep_ == "nsubj" and _fits_pronoun(t, subject, scene)), subject)
+    before = [token for token in reversed(scene.sentence) if token.i < subject.i]
+    fitting = [token for token in before if _fits_pronoun(token, subject, scene)]
+    return next((token for token in fitting if token.dep_ == "nsubj"), next(iter(fitting), subject))
 
 
 def _fits_pronoun(noun: Token, pronoun: Token, scene: Scene) -> bool:

@@ -284,6 +284,7 @@ def advice_candidates(scene: Scene, type_: ClaimType) -> Iterator[Candidate]:
     head = claim_head(scene.sentence, scene.holder)
     if head.pos_ in {"NOUN", "PROPN"} and head.dep_ in {"pobj", "dobj"}:
         yield from _wanted_nouns(head, scene)
+        yield from _needs_told(scene)
         return
     subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
     if (
@@ -294,6 +295,11 @@ def advice_candidates(scene: Scene, type_: ClaimType) -> Iterator[Candidate]:
         return
     for clause in _advising_clauses(head):
         yield from _of_advice(clause, scene)
+    yield from _needs_told(scene)
+
+
+def _needs_told(scene: Scene) -> Iterator[Candidate]:
+    """Every "need for" of the sentence."""
     for token in scene.sentence:
         if token.pos_ == "NOUN" and token.lemma_ in {"need", "necessity"}:
             yield from _needed(token, scene)
