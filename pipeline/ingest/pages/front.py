@@ -23,6 +23,8 @@ _TITLE_PAGES = 3
 _BY = re.compile(r"^by[:\s]+", re.IGNORECASE)
 _ABSTRACT = re.compile(r"^(?:abstract|summary|executive summary)\b\s*[:.–—-]", re.IGNORECASE)
 _ABSTRACT_HEADING = re.compile(r"^(?:abstract|summary)\s*:?$", re.IGNORECASE)
+_REPORT_NUMBER = re.compile(r"[A-Z]{1,6}[- ]?\d{2,6}(?:[-/.]\d{1,4})?")
+_REPORT_NUMBER_LINE = "report number"
 _SPLIT_NAMES = re.compile(r"\s*(?:,\s*and\s|,|;|\s&\s|\sand\s|\swith\s)\s*", re.IGNORECASE)
 _SERIES = re.compile(
     r"\b(?:no|nr|issue|vol|volume|paper|papers|brief|briefing|documenti|working|report|series)\b|\d+\s*[|/]\s*\d+",
@@ -57,7 +59,9 @@ def read_front(passages: list[Passage], style: TypeStyle, info: Mapping[str, str
             front.loose.append(passage.text)
     _sort_lines(passages, at, front)
     _drop_cover(passages, title, front)
-    _name_abstract(passages, at, style)
+    gone = {id(passage) for passage, reason in front.dropped if reason == _REPORT_NUMBER_LINE}
+    kept = [passage for passage in passages if id(passage) not in gone]
+    _name_abstract(kept, kept.index(title), style)
     return front
 
 
@@ -130,6 +134,10 @@ def _sort_lines(passages: Sequence[Passage], at: int, front: Front) -> None:
             break
         if _BY.match(passage.text) and is_first_page_line(passage.text):
             passage.kind = BlockKind.AUTHOR
+            continue
+        if _REPORT_NUMBER.fullmatch(passage.text):
+            front.dropped.append((passage, _REPORT_NUMBER_LINE))
+            front.loose.append(passage.text)
             continue
         if passage.kind is BlockKind.HEADING and _heads_text(passages, i):
             break

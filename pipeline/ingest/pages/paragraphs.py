@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
+from pipeline.ingest.boilerplate import is_caption
 from pipeline.ingest.pages.headings import head_style, is_head_line
 from pipeline.ingest.pages.printed import Line, Word
 from pipeline.ingest.pages.sheet import TypeStyle
@@ -20,6 +22,8 @@ _ENUMERATED = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.)$")
 _FULL_STOP = re.compile(r"[.!?:;…][\"'”’»)\]]*\d{0,3}$")
 _INTERRUPTED = 2.6
 """More white than so many lines in a column means that something was taken out there."""
+_HEADED_WORDS = 25
+"""A small bold line heads a paragraph of at least so many words."""
 _HEAD_LINES = 5
 """A bold block of more lines than this is a paragraph."""
 
@@ -52,7 +56,7 @@ def gather_passages(lines: Sequence[Line], style: TypeStyle) -> list[Passage]:
     """
     flow = [line for line in lines if not line.box]
     indents = _uses_indents(flow, style)
-    passages = _join_lines(flow, style, indents=indents)
+    passages = _close_around_heads(_join_lines(flow, style, indents=indents))
     boxes: dict[int, list[Line]] = {}
     before: Line | None = None
     for line in lines:
@@ -61,12 +65,59 @@ def gather_passages(lines: Sequence[Line], style: TypeStyle) -> list[Passage]:
         else:
             before = line
     _name_quotes(passages)
+    _name_small_heads(passages, style)
     placed = _join_lines(boxes.get(0, ()), style, indents=indents)
     for passage in passages:
         placed.append(passage)
         for line in passage.lines:
             placed += _join_lines(boxes.get(id(line), ()), style, indents=indents)
     return placed
+
+
+def _close_around_heads(passages: list[Passage]) -> list[Passage]:
+    """A heading at the side, read between two lines of one paragraph, comes before the paragraph."""
+    closed: list[Passage] = []
+    for passage in passages:
+        if len(closed) > 1 and _is_beside(closed[-1], closed[-2], passage):
+            closed[-2].lines += passage.lines
+            closed[-2:] = closed[:-3:-1]
+        else:
+            closed.append(passage)
+    return closed
+
+
+def _is_beside(head: Passage, upper: Passage, lower: Passage) -> bool:
+    """Whether a heading stands higher than the line after which it was read, and the sentence goes on."""
+    last, line = upper.lines[-1], lower.lines[0]
+    kinds = (upper.kind, head.kind, lower.kind)
+    return (
+        kinds == (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.PARAGRAPH)
+        and head.page == last.page
+        and head.lines[-1].baseline < last.baseline
+        and _is_below(line, last)
+        and abs(line.size - last.size) < 0.6
+        and _is_cut_off(last, line)
+    )
+
+
+def _name_small_heads(passages: list[Passage], style: TypeStyle) -> None:
+    """A bold line over a paragraph of its own size is a heading where both are smaller than the text."""
+    for passage, after in pairwise(passages):
+        line, text = passage.lines[0], after.lines[0]
+        if (
+            passage.kind is after.kind is BlockKind.PARAGRAPH
+            and len(passage.lines) == 1
+            and not style.font.bold
+            and all(word.font.bold for word in line.words)
+            and not any(word.font.bold for word in text.words)
+            and abs(line.size - text.size) < 0.3
+            and _is_below(text, line)
+            and text.baseline - line.baseline < 2 * line.size
+            and len(after.text.split()) >= _HEADED_WORDS
+            and _breaks_off(line)
+            and not is_caption(passage.text)
+        ):
+            passage.kind = BlockKind.HEADING
 
 
 def _name_quotes(passages: list[Passage]) -> None:

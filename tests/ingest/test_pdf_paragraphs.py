@@ -1,0 +1,80 @@
+"""Lines -> passages: paragraphs that go on beside headings, headings in small type."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.ingest.pages.front import read_front
+from pipeline.ingest.pages.paragraphs import Passage, gather_passages
+from pipeline.ingest.pages.printed import Line
+from pipeline.ingest.pages.sheet import TypeStyle
+from pipeline.schema import BlockKind
+from tests.ingest.pdf_builders import BOLD, PLAIN, line
+
+STYLE = TypeStyle(10.0, PLAIN, 12.0)
+
+
+def test_a_sentence_goes_on_below_a_heading_at_the_side() -> None:
+    """A label right of the first lines, read between them and the rest, cuts no sentence in two."""
+    lines = [
+        line("The strait is narrow and every ship that", 50, 112),
+        line("SUMMARY", 400, 90, size=14, font=BOLD),
+        line("sails through it is seen from the shore.", 50, 124),
+    ]
+    head, paragraph = gather_passages(lines, STYLE)
+    assert (head.kind, head.text) == (BlockKind.HEADING, "SUMMARY")
+    assert (
+        paragraph.text == "The strait is narrow and every ship that sails through it is seen from the shore."
+    )
+
+
+def test_a_heading_between_two_paragraphs_stays_there() -> None:
+    """A heading below the line before it parts two paragraphs, even where no stop ends the first."""
+    lines = [
+        line("The strait is narrow and every ship that", 50, 100),
+        line("Ports", 50, 120, size=14, font=BOLD),
+        line("sails through it is seen from the shore.", 50, 140),
+    ]
+    assert [passage.text[:5] for passage in gather_passages(lines, STYLE)] == ["The s", "Ports", "sails"]
+
+
+def small_text(words: int) -> list[Line]:
+    """Rows of small print, ten words each."""
+    return [
+        line("The port has grown and so has all its trade", 50, 112 + 11 * n, size=9)
+        for n in range(words // 10)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("Trade through the port", 30, BlockKind.HEADING),
+        ("Trade through the port.", 30, BlockKind.PARAGRAPH),
+        ("Trade through the port", 10, BlockKind.PARAGRAPH),
+        ("Table 2. Trade through the port", 30, BlockKind.PARAGRAPH),
+    ],
+)
+def test_bold_lines_over_small_text(text: str, words: int, kind: BlockKind) -> None:
+    """A bold line heads a longer paragraph of its own small size; a caption or a sentence does not."""
+    body = TypeStyle(11.0, PLAIN, 13.0)
+    passages = gather_passages([line(text, 50, 100, size=9, font=BOLD), *small_text(words)], body)
+    assert passages[0].kind is kind
+
+
+def test_report_number_and_date_on_the_first_page() -> None:
+    """Number and date between title and summary are not read; the summary is the abstract."""
+    summary = "The strait is narrow and ships that sail through it are seen from the shore."
+    passages = [
+        Passage(BlockKind.HEADING, [line("The Narrow Strait", 50, 60, size=20, font=BOLD)]),
+        Passage(BlockKind.HEADING, [line("SUMMARY", 400, 60, size=14, font=BOLD)]),
+        Passage(BlockKind.HEADING, [line("XR10234", 400, 80, size=14)]),
+        Passage(BlockKind.BOX, [line("May 3, 2024", 400, 95)]),
+        Passage(BlockKind.PARAGRAPH, [line(summary, 50, 100 + 12 * n, right=600) for n in range(3)]),
+    ]
+    front = read_front(passages, STYLE, {})
+    assert [(p.text, why) for p, why in front.dropped] == [
+        ("XR10234", "report number"),
+        ("May 3, 2024", "date line"),
+    ]
+    assert passages[-1].kind is BlockKind.ABSTRACT
