@@ -217,7 +217,7 @@ def _gutters_at(x: float, pieces: list[_Piece], ink: NDArray[np.bool_], *, lines
     starts = [piece for piece in pieces if abs(piece.x0 - x) <= _ALIGNED + 0.5]
     if len(starts) < lines:
         return
-    free = ~ink[:, left:right].any(axis=1)
+    free = np.asarray(~ink[:, left:right].any(axis=1), dtype=np.bool_)
     for top, bottom in _runs(free):
         inside = [p for p in pieces if top <= (p.top + p.bottom) / 2 <= bottom]
         beside = [p for p in inside if p.x0 >= x - _ALIGNED - 0.5]
