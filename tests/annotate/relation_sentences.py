@@ -333,7 +333,6 @@ SENTENCES: dict[str, list[tuple[str, ...]]] = {
         ("[Saab|ORG] won a contract from [Norway].", "0 agree 1"),
         ("[Hansen|PERSON], who served as ambassador to [NATO|ORG], agreed.", "0 member_of 1"),
         ("[Norway] depends on [Russian|NORP] gas.", "1 supply 0"),
-        ("[Norway] provided [Ukraine] with tanks.", "0 aid 1"),
         ("Through sponsorship of [Norway], [Orkla|ORG] held a licence.", "0 support 1"),
     ],
 }
