@@ -6,9 +6,11 @@ import pytest
 
 from pipeline.ingest.pages.front import read_front
 from pipeline.ingest.pages.paragraphs import Passage, gather_passages
-from pipeline.ingest.pages.printed import Line
-from pipeline.ingest.pages.sheet import TypeStyle
-from pipeline.schema import BlockKind
+from pipeline.ingest.pages.printed import Font, Line, Stroke, StrokeKind
+from pipeline.ingest.pages.regions import remove_captions
+from pipeline.ingest.pages.sections import drop_sections
+from pipeline.ingest.pages.sheet import Sheet, TypeStyle
+from pipeline.schema import AsideKind, BlockKind
 from tests.ingest.pdf_builders import BOLD, PLAIN, line
 
 STYLE = TypeStyle(10.0, PLAIN, 12.0)
@@ -78,3 +80,29 @@ def test_report_number_and_date_on_the_first_page() -> None:
         ("May 3, 2024", "date line"),
     ]
     assert passages[-1].kind is BlockKind.ABSTRACT
+
+
+def test_notes_under_a_figure_go_out_with_its_source() -> None:
+    """Source and notes in small print under a picture are one caption, even where they are wider than it."""
+    small = Font("Sans")
+    rows = [
+        line("The text of the page", 50, 80, size=11),
+        line("Source: drawn by the", 50, 212, size=9, font=small),
+        line("institute after port records of many years", 50, 223, size=9, font=small),
+        line("Notes: ships above the usual size", 50, 236, size=9, font=small),
+        line("Text goes on here", 50, 262, size=11),
+    ]
+    picture = Stroke(StrokeKind.PICTURE, 80, 100, 180, 200)
+    sheet = Sheet(1, 600, 800, rows, [], [picture])
+    remove_captions(sheet, TypeStyle(11.0, PLAIN, 13.0))
+    assert [kept.text[:4] for kept in sheet.lines] == ["The ", "Text"]
+    assert [aside.kind for aside in sheet.asides] == [AsideKind.CAPTION]
+
+
+@pytest.mark.parametrize(("size", "dropped"), [(9.0, True), (11.0, False)])
+def test_notes_of_a_table(size: float, dropped: bool) -> None:
+    """A paragraph that begins with "Notes:" belongs to a figure or table where it is set small."""
+    passage = Passage(BlockKind.PARAGRAPH, [line("Notes: ships above the usual size.", 50, 100, size=size)])
+    kept, gone = drop_sections([passage], [], TypeStyle(11.0, PLAIN, 13.0))
+    assert bool(gone) is dropped
+    assert bool(kept) is not dropped

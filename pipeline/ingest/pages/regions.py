@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.ingest.pages.printed import Line, Stroke, StrokeKind
@@ -15,6 +16,8 @@ _LARGEST = 0.85
 _LEAST_HEIGHT = 2.4
 """A box is at least so many letter sizes tall: lower ones are highlights and bands behind a heading."""
 _PALE = 0xF8
+_FIGURE_NOTE = re.compile(r"(?:sources?|notes?|data)\s*:", re.IGNORECASE)
+"""How a line begins that says where a figure comes from, or what its signs mean."""
 
 
 @dataclass(slots=True)
@@ -110,8 +113,19 @@ def remove_captions(sheet: Sheet, style: TypeStyle) -> None:
         caption: list[Line] = []
         for line in sorted(sheet.lines, key=lambda line: line.top):
             near = -2 < line.top - reach < 1.5 * line.size
-            under = line.x0 >= picture.x0 - 6 and line.x1 <= picture.x1 + 6
-            if near and under and line.size < 0.92 * style.size and line.font != style.font:
+            small = line.size < 0.92 * style.size and line.font != style.font
+            if near and small and (_is_under(line, picture) or _goes_on(caption, line)):
                 caption.append(line)
                 reach = line.bottom
         sheet.take_out(caption, AsideKind.CAPTION, "under a picture")
+
+
+def _is_under(line: Line, picture: Stroke) -> bool:
+    within = line.x0 >= picture.x0 - 6 and line.x1 <= picture.x1 + 6
+    beneath = line.x0 < picture.x1 and line.x1 > picture.x0
+    return within or (beneath and bool(_FIGURE_NOTE.match(line.text)))
+
+
+def _goes_on(caption: list[Line], line: Line) -> bool:
+    """Whether a line stands flush under the last one of a caption, however wide it is."""
+    return bool(caption) and abs(line.x0 - caption[-1].x0) < 2 and abs(line.size - caption[-1].size) < 0.3

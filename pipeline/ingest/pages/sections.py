@@ -30,6 +30,7 @@ _CONTENTS = "contents list"
 _NOTE_SECTION = (AsideKind.DISCARDED, "notes")
 _PROSE_WORDS = 30
 _NAMES_FIGURE = re.compile(r"(?:table|figure|fig\.|chart|graph|map|exhibit)\s*[A-Z]?\d", re.IGNORECASE)
+_FIGURE_NOTE = re.compile(r"(?:sources?|notes?|data)\s*:", re.IGNORECASE)
 _BOXED_TABLE = "a table in a box"
 _BOXED_FIGURE = "in a figure"
 
@@ -138,7 +139,7 @@ def _reason_of(passage: Passage, style: TypeStyle) -> tuple[AsideKind, str] | No
         return None
     if sum(bool(_LEADER.search(line.text)) for line in passage.lines) * 2 >= len(passage.lines):
         return AsideKind.BOILERPLATE, _CONTENTS
-    if is_caption(passage.text) and _is_set_apart(passage, style):
+    if (is_caption(passage.text) and _is_set_apart(passage, style)) or _is_figure_note(passage, style):
         return AsideKind.CAPTION, ""
     if passage.kind is BlockKind.HEADING:
         return None
@@ -146,6 +147,11 @@ def _reason_of(passage: Passage, style: TypeStyle) -> tuple[AsideKind, str] | No
         return AsideKind.DISCARDED, "a label"
     reason = boilerplate_reason(passage.text) if len(passage.text) < 900 else ""
     return (AsideKind.BOILERPLATE, reason) if reason else None
+
+
+def _is_figure_note(passage: Passage, style: TypeStyle) -> bool:
+    """Small print of any length that says where a figure or table comes from, or what its signs mean."""
+    return bool(_FIGURE_NOTE.match(passage.text)) and passage.lines[0].size < style.size - 0.6
 
 
 def _is_label(passage: Passage, style: TypeStyle) -> bool:
