@@ -106,3 +106,21 @@ def test_notes_of_a_table(size: float, dropped: bool) -> None:
     kept, gone = drop_sections([passage], [], TypeStyle(11.0, PLAIN, 13.0))
     assert bool(gone) is dropped
     assert bool(kept) is not dropped
+
+
+@pytest.mark.parametrize(
+    ("text", "dropped"),
+    [
+        ("Dr. Ada Example is a fellow of the Harbour Institute.", True),
+        ("Ada Example had a long career in the Navy.", True),
+        ("Bo Sample is the minister who signed the treaty.", False),
+        ("Ada Example would not agree.", False),
+    ],
+)
+def test_last_paragraph_that_presents_an_author(text: str, dropped: bool) -> None:
+    """Who the author is, said at the end in a sentence, is no part of the text."""
+    author = Passage(BlockKind.AUTHOR, [line("Ada Example", 50, 80)])
+    last = Passage(BlockKind.PARAGRAPH, [line(text, 50, 100)])
+    kept, gone = drop_sections([author, last], [], STYLE)
+    assert [why for _, _, why in gone] == (["author's note"] if dropped else [])
+    assert len(kept) == (1 if dropped else 2)

@@ -13,7 +13,7 @@ from pipeline.ingest.pages.sheet import TypeStyle
 from pipeline.knowledge.tables import read_table
 from pipeline.schema import BlockKind, Metadata
 
-__all__ = ["read_front", "read_metadata"]
+__all__ = ["read_front", "read_metadata", "split_names"]
 
 _PROSE_WORDS = 40
 """A passage of so many words is running text."""
@@ -215,7 +215,7 @@ def read_metadata(
     """
     titles = [texts[id(p)] for p in passages if p.kind is BlockKind.TITLE]
     authors = [texts[id(p)] for p in passages if p.kind is BlockKind.AUTHOR]
-    names = [name for text in authors or [info.get("Author", "")] for name in _split_names(text)]
+    names = [name for text in authors or [info.get("Author", "")] for name in split_names(text)]
     lines = [*front.loose, *heads]
     return Metadata(
         title=titles[0] if titles else info.get("Title", ""),
@@ -225,7 +225,8 @@ def read_metadata(
     )
 
 
-def _split_names(text: str) -> list[str]:
+def split_names(text: str) -> list[str]:
+    """The names in a line of authors, without "by" and marks; names in capitals in usual letters."""
     names = (name.strip(" *†") for name in _SPLIT_NAMES.split(_BY.sub("", text)))
     return [name.title() if name.isupper() else name for name in names if name]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.ingest.boilerplate import boilerplate_reason, is_caption
+from pipeline.ingest.pages.front import split_names
 from pipeline.ingest.pages.notes import RawNote, read_label
 from pipeline.ingest.pages.paragraphs import Passage
 from pipeline.ingest.pages.quotes import find_pull_quotes
@@ -31,6 +32,7 @@ _NOTE_SECTION = (AsideKind.DISCARDED, "notes")
 _PROSE_WORDS = 30
 _NAMES_FIGURE = re.compile(r"(?:table|figure|fig\.|chart|graph|map|exhibit)\s*[A-Z]?\d", re.IGNORECASE)
 _FIGURE_NOTE = re.compile(r"(?:sources?|notes?|data)\s*:", re.IGNORECASE)
+_IS = re.compile(r" (?:is|was|has|had|holds|serves|works|teaches|retired|joined)\b")
 _BOXED_TABLE = "a table in a box"
 _BOXED_FIGURE = "in a figure"
 
@@ -55,7 +57,8 @@ def drop_sections(
             dropped.append((passage, *reason))
         else:
             kept.append(passage)
-    while kept and _is_byline(kept[-1]):
+    names = [name for p in kept if p.kind is BlockKind.AUTHOR for name in split_names(p.text)]
+    while kept and (_is_byline(kept[-1]) or _presents(kept[-1], names)):
         dropped.append((kept.pop(), AsideKind.BOILERPLATE, "author's note"))
     return kept, dropped
 
@@ -113,6 +116,13 @@ def _is_byline(passage: Passage) -> bool:
     if passage.kind is not BlockKind.PARAGRAPH or len(words) > 30 or passage.text[-1:] in ".!?":
         return False
     return words[0].font.bold and not words[-1].font.bold and "," in passage.text
+
+
+def _presents(passage: Passage, names: Sequence[str]) -> bool:
+    """A last paragraph that says who an author is: "Dr. Ada Example is a fellow at ..."."""
+    words = re.sub(r"^(?:(?:Dr|Prof|Professor|Col|Gen|Amb|Ms|Mr|Mrs)\.? )+", "", passage.text)
+    rest = next((words[len(name) :] for name in names if words.startswith(f"{name} ")), "")
+    return passage.kind is BlockKind.PARAGRAPH and bool(_IS.match(rest))
 
 
 def _section_kind(text: str, *, late: bool) -> tuple[AsideKind, str] | None:
