@@ -168,14 +168,18 @@ def advice_cues(head: Token, sentence: Tokens) -> Iterator[str]:
     if head.lemma_ == "mean" and any(c.dep_ in {"xcomp", "dobj"} and c.tag_ == "VBG" for c in head.rights):
         yield "means-doing"
     yield from _second_clauses(head)
-    if (
-        head == sentence.root
-        and head.tag_ == "VB"
-        and not any(c.dep_ in {"nsubj", "aux", "expl", "csubj", "nsubjpass"} for c in head.children)
-    ):
+    if head == sentence.root and _is_imperative(head):
         yield "imperative"
     yield from _clauses_below(head)
     yield from _predicated_cues(head, infinitive)
+
+
+def _is_imperative(head: Token) -> bool:
+    """A bare verb without subject, and no noun that the tagger took for one ("Research into")."""
+    if head.tag_ != "VB" or head.i + 1 >= len(head.doc):
+        return False
+    bare = not any(c.dep_ in {"nsubj", "aux", "expl", "csubj", "nsubjpass"} for c in head.children)
+    return bare and head.nbor(1).lower_ not in {"into", "of", "on", "by"}
 
 
 def _predicated_cues(head: Token, infinitive: list[Token]) -> Iterator[str]:

@@ -66,7 +66,7 @@ def claim_features(sentence: Tokens, holder: Holder, *, after_none: bool = False
     found["by-for"] = float(asked or holder.by in {"verb-for", "verb-infinitive"})
     found["by-expect"] = float(holder.by == "verb-expect")
     found["by-as"] = float(holder.by in {"verb-as", "verb-complement", "passive-agent", "verb-in"})
-    found["by-of"] = float(holder.by == "verb-of")
+    found["by-of"] = float(holder.by in {"verb-of", "verb-blame"})
     found["counts-off"] = float(len(sentence) <= _SHORT and _counts_off(sentence))
     found["verbless"] = float(not any(token.pos_ in {"VERB", "AUX"} for token in sentence))
     found["after-none"] = float(after_none)

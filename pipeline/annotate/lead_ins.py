@@ -43,7 +43,8 @@ def _according_to(tokens: Sequence[Token], head: Token, speakers: Speakers) -> I
             continue
         noun = next((child for child in to.children if child.dep_ == "pobj"), None)
         noun = noun or next((child for child in token.children if child.dep_ == "pobj"), None)
-        if noun is not None and speakers.kind_of(noun) is not SpeakerKind.AUTHOR and not _is_measure(noun):
+        nobody = {SpeakerKind.AUTHOR, SpeakerKind.OTHER}
+        if noun is not None and speakers.kind_of(noun) not in nobody and not _is_measure(noun):
             yield Report(_source_below(noun, speakers), span_of_tokens(token, to), "according-to")
 
 
@@ -130,7 +131,7 @@ def _as_says(tokens: Sequence[Token], head: Token, speakers: Speakers) -> Iterat
             if speaker is not None and speakers.kind_of(speaker).can_act:
                 yield Report(speaker, span_of_tokens(says, says), "as-says")
             continue
-        if not rows:
+        if not rows or _has_modal(says):
             continue
         marked = any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in says.children)
         marked = marked or (says.i > tokens[0].i and says.left_edge.i > 0 and says.nbor(-1).lower_ == "as")

@@ -353,6 +353,7 @@ _FITS: dict[Frame, Callable[[Token, Sequence[Quotation]], bool]] = {
     Frame.TOPIC: _fits_topic,
     Frame.INFINITIVE: _fits_infinitive,
     Frame.OF: _fits_of,
+    Frame.BLAME: _fits_for,
     Frame.AS: _fits_as,
     Frame.COMPLEMENT: _fits_complement,
     Frame.EXPECT: _fits_infinitive,

@@ -39,6 +39,7 @@ class Frame(StrEnum):
     TOPIC = "topic"
     INFINITIVE = "infinitive"
     OF = "of"
+    BLAME = "blame"
     AS = "as"
     COMPLEMENT = "complement"
     EXPECT = "expect"

@@ -60,6 +60,8 @@ _MENTION_KINDS = {
     EntityLabel.PROGRAMME: SpeakerKind.DOCUMENT,
 }
 _PERSONAL = frozenset({"he", "she", "they", "who", "him", "her", "them", "his", "their"})
+_EXHIBITS = frozenset({"figure", "table", "box", "chart", "map", "graph", "annex", "appendix"})
+"""Numbered parts of the paper itself: "Figure 3 shows"."""
 _OURS = frozenset({"i", "we", "us", "me"})
 _TITLES_END = frozenset({"compound", "amod", "nmod", "poss", "case", "nummod", "punct"})
 _PEOPLE_ENDINGS = ("ers", "ors", "ists", "ians", "crats", "men", "ants", "ives", "eans", "people")
@@ -109,6 +111,9 @@ class Speakers:
 
     def _is_own(self, noun: Token) -> bool:
         lemma = noun.lemma_.lower()
+        after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+        if lemma in _EXHIBITS and after.like_num:
+            return True
         if not has_role(noun, Role.OWN):
             return False
         if noun.i in self.mentions:

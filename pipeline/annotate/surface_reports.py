@@ -45,19 +45,31 @@ def find_surface_report(sentence: Tokens, speakers: Speakers) -> Report | None:
     start = _start_of_clause(tokens)
     for at in range(start, min(start + _REACH, len(tokens) - 2)):
         token = tokens[at]
-        if token.lower_ in _BREAKS or token.tag_ == "MD" or token.text in {":", ";", "–", "—"}:
+        if _ends_the_search(tokens, start, at):
             return None
         rows = [row for row in frames_of(token) if row.frame is Frame.CLAUSE]
         if rows and _opens_content(tokens[at + 1 : at + 4]):
             speaker = _speaker_in(tokens[start:at], speakers)
-            if speaker is not None and rows[0].subject.admits(speakers.kind_of(speaker)):
-                return Report(speaker, span_of_tokens(token, token), "surface-that")
-            return None
-        if token.text == "," and tokens[at + 1].tag_.startswith("VB"):
-            return None
+            admitted = speaker is not None and rows[0].subject.admits(speakers.kind_of(speaker))
+            return (
+                Report(speaker, span_of_tokens(token, token), "surface-that")
+                if speaker and admitted
+                else None
+            )
         if token.tag_ in _FINITE and token.dep_ not in {"relcl", "appos"}:
             return None
     return None
+
+
+def _ends_the_search(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """At a conjunction, a modal, a participle after a comma, or a passive without speaker ("it was noted")."""
+    token = tokens[at]
+    if token.lower_ in _BREAKS or token.tag_ == "MD" or token.text in {":", ";", "–", "—"}:
+        return True
+    if token.text == "," and tokens[at + 1].tag_.startswith("VB"):
+        return True
+    passive = token.tag_ == "VBN" and at > start and tokens[at - 1].pos_ in {"AUX", "ADV"}
+    return passive and tokens[start].lower_ == "it"
 
 
 def _start_of_clause(tokens: Sequence[Token]) -> int:
