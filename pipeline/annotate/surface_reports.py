@@ -62,7 +62,7 @@ def find_surface_report(sentence: Tokens, speakers: Speakers) -> Report | None:
 
 
 def _ends_the_search(tokens: Sequence[Token], start: int, at: int) -> bool:
-    """At a conjunction, a modal, a participle after a comma, or a passive without speaker ("it was noted")."""
+    """At a conjunction, a modal, a participle after a comma, or a passive ("it was noted")."""
     token = tokens[at]
     if token.lower_ in _BREAKS or token.tag_ == "MD" or token.text in {":", ";", "–", "—"}:
         return True
