@@ -9,18 +9,18 @@ from pipeline.schema.document import Name, Note, Work, WorkType
 
 CASES = [
     (
-        "Lee, Ann and Bo Moe, “Quays of the North: A View”, in Journal of Harbours, Vol. 30, No. 1 (2008), "
-        "p. 169-181, DOI 10.1080/07036.",
+        "Lee, Ann and Bo Moe, “Quays of the North: A View”, in Journal of Harbours, Vol. 12, No. 3 (2011), "
+        "p. 41-58, DOI 10.1000/41058.",
         {
             "type": WorkType.ARTICLE_JOURNAL,
             "title": "Quays of the North: A View",
             "authors": (Name("Lee", "Ann"), Name("Moe", "Bo")),
             "container_title": "Journal of Harbours",
-            "volume": "30",
-            "issue": "1",
-            "page": "169-181",
-            "issued": "2008",
-            "doi": "10.1080/07036",
+            "volume": "12",
+            "issue": "3",
+            "page": "41-58",
+            "issued": "2011",
+            "doi": "10.1000/41058",
         },
     ),
     (
