@@ -37,7 +37,7 @@ FEATURE_NAMES = (
     "verbless", "whether-subject", "ordinal-subject", "after-none", "modal-hedge", "modal-can",
     "verb-policy", "predicate-policy", "noun-policy", "note-that", "imperative", "predicate-forecast",
     "hedged", "negated", "own-subject", "own-near", "we-subject", "signpost-verb", "signpost-noun",
-    "signpost-phrase", "question", "wh-below", "that-below", "deictic-subject", "it-subject", "there",
+    "question", "wh-below", "that-below", "deictic-subject", "it-subject", "there",
     "comparative", "superlative", "digits", "actor-subject", "holder", "quoted", "length", "adverb",
     "infinitive-below", "gerund-subject", "negative-words", "positive-words",
 )  # fmt: skip

@@ -44,8 +44,6 @@ class Place(StrEnum):
     NOUN = "noun"
     DEMAND = "demand"
     COUNT = "count"
-    IMPERATIVE = "imperative"
-    PHRASE = "phrase"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from spacy.language import Language
 from pipeline.annotate.claim_features import FEATURE_NAMES
 from pipeline.annotate.claim_rules import find_type_rule
 from pipeline.annotate.claim_types import classify_claims, read_claim_rows
-from pipeline.annotate.evaluative import Cue, EvaluativeWord, evaluation_of
+from pipeline.annotate.evaluative import Cue, EvaluativeWord, cue_at, evaluation_of
 from pipeline.annotate.lexicon import read_table
 from pipeline.schema import ClaimType
 from tests.annotate.claim_texts import read_paper
@@ -92,6 +92,15 @@ def test_every_cue_of_type_fires(nlp: Language, table: str, expected: ClaimType)
     claims = read_claim_rows(paper.sentences, paper.holders)
     wrong = [s.text for s, type_ in zip(paper.sentences, claims.types, strict=True) if type_ is not expected]
     assert wrong == []
+
+
+def test_every_signpost_is_seen(nlp: Language) -> None:
+    """Each row's example holds its word in its place, whatever else the sentence says."""
+    rows = read_table("signpost_cues", Cue)
+    docs = nlp.pipe((row.example for row in rows), disable=["ner"])
+    pairs = zip(rows, docs, strict=True)
+    silent = [row.cue for row, doc in pairs if not any(cue_at("signpost_cues", t, row.place) for t in doc)]
+    assert silent == []
 
 
 def test_a_plain_statement_is_a_fact() -> None:
