@@ -23,19 +23,16 @@ def train(
             help="Write here too how scores grow with gold, for `dragoman evaluate --learning-curve`."
         ),
     ] = None,
-    encoder: Annotated[bool, typer.Option("--encoder", help="Distil the sentence encoder too.")] = False,
 ) -> None:
     """Train on the development gold, print scores on unseen papers, and write models with their cards.
 
     Example: dragoman train --extra my-gold.jsonl -o my-models
     """
     from pipeline.analysis import load_models
-    from pipeline.train.everything import score_gain, train_encoder, train_everything
+    from pipeline.train.everything import score_gain, train_everything
     from pipeline.train.learning_curve import write_learning_curve
 
     own = extra or []
-    if encoder:
-        train_encoder(output)
     train_everything(output, extra=own, shared=shared, report=typer.echo)
     if learning_curve:
         typer.echo("fitted on more and more papers, judged on one left out:")

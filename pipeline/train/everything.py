@@ -12,13 +12,12 @@ from pipeline.corpus import read_split
 from pipeline.errors import CorpusError
 from pipeline.train.claim_types import accuracy_on, write_claim_types
 from pipeline.train.confidence import write_confidence
-from pipeline.train.encoder import distil_encoder, find_teacher
 from pipeline.train.material import Material, halves_of, read_extra, read_material
 from pipeline.train.relations import fit_relations
 from pipeline.train.scores import Score
 from pipeline.train.stance import f1_on, write_stance
 
-__all__ = ["score_gain", "train_encoder", "train_everything"]
+__all__ = ["score_gain", "train_everything"]
 
 Report = Callable[[str], None]
 
@@ -77,8 +76,3 @@ def score_gain(models: Models, extra: Sequence[Path], *, shared: Path | None = N
                 Score(f"{name} on {part.name}", measure(part, corpus), measure(part, [*corpus, *rest]))
             )
     return scores
-
-
-def train_encoder(folder: Path) -> None:
-    """Distil the sentence encoder anew; needs its teacher's weights, takes some minutes."""
-    distil_encoder(find_teacher(), folder / "encoder")
