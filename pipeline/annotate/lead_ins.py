@@ -113,9 +113,8 @@ def _owner_of(noun: Token) -> Token | None:
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ == "of":
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if inner is not None and inner.lower_ in {"view"}:
-                return _owner_of(inner) or _owner_of(noun) if inner != noun else None
-            return inner
+            is_view = inner is not None and inner.lower_ == "view"  # "from the point of view of X"
+            return _owner_of(inner) if is_view and inner is not None else inner
     return None
 
 

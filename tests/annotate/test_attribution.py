@@ -54,6 +54,7 @@ CASES = [
     ("According to need, ships sail to the north.", None, None),
     ("Oslo resisted the label, worried that it would harm trade.", None, None),
     ("Hansen asked whether the pact had failed.", None, None),
+    ("From the point of view adopted here, the pact has failed.", None, None),
 ]
 
 
