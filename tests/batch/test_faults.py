@@ -29,12 +29,17 @@ if __name__ == "__main__":
 
 
 def start_run(papers: Path, out: Path) -> subprocess.Popen[bytes]:
-    """A run in a process group of its own."""
+    """A run in a process group of its own, which hears Ctrl-C even if the tests run in the background."""
+
+    def hear_interrupts() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
     return subprocess.Popen(
         [sys.executable, "-c", SCRIPT, str(papers), str(out)],
         cwd=REPOSITORY,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=hear_interrupts,  # noqa: PLW1509 - the tests start no threads
     )
 
 
