@@ -90,9 +90,7 @@ def _score_pipeline(request: Request) -> Report:
     from pipeline.analysis import load_models
     from pipeline.measurement import measure_paper
 
-    papers = _papers(request)
-    for paper in papers:  # what is missing should be told before the models are loaded
-        read_paper_text(paper, folder=request.corpus, shared=request.shared)
+    papers, absent = _present_papers(request)
     models = load_models()
     scores, baseline = Scores(), Scores()
     texts = {}
@@ -114,11 +112,31 @@ def _score_pipeline(request: Request) -> Report:
         title="Accuracy of Dragoman",
         version=__version__,
         date=request.date,
-        source=f"read from {request.file.name if request.file else request.rendering}",
+        source=f"read from {request.file.name if request.file else request.rendering}"
+        + (f"; the text of {', '.join(absent)} is not here" if absent else ""),
         baseline=baseline,
         annotators=_read_ceiling(request.corpus / "agreement.csv"),
         learning=_read_learning_curve(request.learning_curve) if request.learning_curve else (),
     )
+
+
+def _present_papers(request: Request) -> tuple[list[str], list[str]]:
+    """The papers to score, and those of the default split whose text is not here; a paper asked for must be.
+
+    Told before the models are loaded.
+    """
+    present, absent = [], []
+    for paper in _papers(request):
+        try:
+            read_paper_text(paper, folder=request.corpus, shared=request.shared)
+            present.append(paper)
+        except CorpusError:
+            if request.papers:
+                raise
+            absent.append(paper)
+    if not present:
+        raise CorpusError("no paper of the dev split has its text here", advice="name papers, or --shared")
+    return present, absent
 
 
 def _papers(request: Request) -> tuple[str, ...]:

@@ -21,15 +21,13 @@ from pipeline.corpus import (
     Rendering,
     covers_body,
     paper_source,
-    read_gold,
     read_gold_document,
-    read_paper,
 )
 from pipeline.evaluate import Layer, Scores, score_annotations
 from pipeline.evaluate.layers import Candidate
 from pipeline.evaluate.projection import Projection, project_annotations
 from pipeline.ingest.read import read_document
-from pipeline.schema import Annotations, Document
+from pipeline.schema import Annotations
 
 __all__ = ["Measurement", "measure_paper"]
 
@@ -59,7 +57,7 @@ def measure_paper(
     ``gold_file`` is used in place of the corpus's gold, ``file`` (any rendering of the paper) in place of the
     corpus's source. Raises ``CorpusError`` where text or gold is missing.
     """
-    document, gold = _read(paper_id, folder, shared, gold_file)
+    document, gold = read_gold_document(paper_id, folder=folder, shared=shared, gold_file=gold_file)
     complete = covers_body(document, gold)
     seen, projection = document, Projection(gold, document.text, ())
     if file or rendering is not Rendering.TEXT:
@@ -119,12 +117,3 @@ def _relations_considered(doc: Doc, annotations: Annotations) -> set[Candidate]:
         for candidate in find_candidates(Clause.build(tokens, mentions, sentence.coreferences)):
             considered.add((mentions[candidate.head].span, candidate.label, mentions[candidate.tail].span))
     return considered
-
-
-def _read(
-    paper_id: str, folder: Path, shared: Path | None, gold_file: Path | None
-) -> tuple[Document, Annotations]:
-    if gold_file is None:
-        return read_gold_document(paper_id, folder=folder, shared=shared)
-    document = read_paper(paper_id, folder=folder, shared=shared)
-    return document, read_gold(gold_file, document.text)

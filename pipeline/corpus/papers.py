@@ -5,7 +5,8 @@
     corpus/splits/<split>.txt                  ids, one a line
 
 A paper whose text may not be in the project (a publisher's) is looked for in a folder ``shared`` beside
-it: ``shared/paper/<id>.txt``.
+it: ``shared/paper/<id>.txt``, or ``shared/pdfs/policy/<id>.md`` or ``.html``, of which the plain words are
+the text. Of the latter only extracts are annotated: their document is the paragraphs that hold gold.
 """
 
 from __future__ import annotations
@@ -13,10 +14,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
 from pipeline.corpus.gold import read_gold
+from pipeline.corpus.markup import plain_words
 from pipeline.errors import CorpusError
 from pipeline.schema import BODY_KINDS, Annotations, Block, BlockKind, Document, Metadata, Span
 
@@ -46,27 +50,35 @@ class Rendering(StrEnum):
     MARKDOWN = "markdown"
 
 
+_MARKED_UP = (".md", ".html")
 _BLOCK = re.compile(r"\S(?:.*?\S)?(?=\s*\n[ \t]*\n|\s*\Z)", re.DOTALL)
 
 
 def read_gold_document(
-    paper_id: str, *, folder: Path = CORPUS, shared: Path | None = None
+    paper_id: str, *, folder: Path = CORPUS, shared: Path | None = None, gold_file: Path | None = None
 ) -> tuple[Document, Annotations]:
-    """A paper as the annotators saw it, and its gold.
+    """A paper as the annotators saw it, and its gold, from ``gold_file`` where one is given.
 
-    The document ends with the block of the last gold sentence: what follows (notes, references) carries
-    no annotation. Raises ``CorpusError`` where text or gold is missing.
+    The document ends with the block of the last gold sentence: what follows (notes, references) carries no
+    annotation. Of a marked-up page it has the annotated paragraphs. Raises ``CorpusError`` where text or gold
+    is missing.
     """
     document = read_paper(paper_id, folder=folder, shared=shared)
-    gold = read_gold(gold_path(paper_id, folder=folder, shared=shared), document.text)
+    gold = read_gold(gold_file or gold_path(paper_id, folder=folder, shared=shared), document.text)
+    return _keep_annotated(document, gold), gold
+
+
+def _keep_annotated(document: Document, gold: Annotations) -> Document:
+    if _is_marked_up(Path(document.source)):
+        return replace(document, blocks=tuple(_extracts(document, gold)))
     last = max((sentence.span.end for sentence in gold.sentences), default=0)
-    return _cut(document, last), gold
+    return _cut(document, last)
 
 
 def read_paper(paper_id: str, *, folder: Path = CORPUS, shared: Path | None = None) -> Document:
     """A paper's reading text with its blocks from ``truth.json``, or paragraphs at blank lines without it."""
     path = _text_path(paper_id, folder, shared)
-    text = path.read_bytes().decode("utf-8")
+    text = _text_at(path)
     truth = path.with_name("truth.json" if path.name == "paper.txt" else f"{paper_id}.truth.json")
     blocks = _blocks_of_truth(truth) if truth.is_file() else _blocks_at_blank_lines(text)
     title = next((block.span.of(text) for block in blocks if block.kind is BlockKind.TITLE), "")
@@ -81,7 +93,7 @@ def read_paper(paper_id: str, *, folder: Path = CORPUS, shared: Path | None = No
 
 def read_paper_text(paper_id: str, *, folder: Path = CORPUS, shared: Path | None = None) -> str:
     """A paper's reading text alone. Raises ``CorpusError`` where it is not to be had."""
-    return _text_path(paper_id, folder, shared).read_bytes().decode("utf-8")
+    return _text_at(_text_path(paper_id, folder, shared))
 
 
 def gold_path(paper_id: str, *, folder: Path = CORPUS, shared: Path | None = None) -> Path:
@@ -116,16 +128,29 @@ def hash_of_text(text: str) -> str:
 
 
 def _text_path(paper_id: str, folder: Path, shared: Path | None) -> Path:
-    own = folder / "papers" / paper_id / "paper.txt"
-    given = _shared(folder, shared) / "paper" / f"{paper_id}.txt"
-    found = next((path for path in (own, given) if path.is_file()), None)
+    given = _shared(folder, shared)
+    places = (
+        folder / "papers" / paper_id / "paper.txt",
+        given / "paper" / f"{paper_id}.txt",
+        *(given / "pdfs" / "policy" / f"{paper_id}{suffix}" for suffix in _MARKED_UP),
+    )
+    found = next((path for path in places if path.is_file()), None)
     if found is None:
         raise CorpusError(
             f"the text of {paper_id!r} is not here",
-            where=str(own),
+            where=str(places[0]),
             advice="texts of others are not part of the project; give the folder that has it with --shared",
         )
     return found
+
+
+def _text_at(path: Path) -> str:
+    text = path.read_bytes().decode("utf-8")
+    return plain_words(text) if _is_marked_up(path) else text
+
+
+def _is_marked_up(path: Path) -> bool:
+    return path.suffix in _MARKED_UP
 
 
 def _shared(folder: Path, shared: Path | None) -> Path:
@@ -147,6 +172,23 @@ def _blocks_at_blank_lines(text: str) -> tuple[Block, ...]:
     return tuple(Block(BlockKind.PARAGRAPH, Span(*match.span())) for match in _BLOCK.finditer(text))
 
 
+def _extracts(document: Document, gold: Annotations) -> Iterator[Block]:
+    """Runs of gold sentences with nothing between them: lead-ins and omitted sentences are left out."""
+    for block in document.blocks:
+        inside = [sentence.span for sentence in gold.sentences if sentence.span in block.span]
+        for first, last in _runs(inside, document.text):
+            yield replace(block, span=Span(first.start, last.end))
+
+
+def _runs(spans: list[Span], text: str) -> Iterator[tuple[Span, Span]]:
+    first = 0
+    for at, span in enumerate(spans):
+        is_last = at + 1 == len(spans)
+        if is_last or text[span.end : spans[at + 1].start].strip():
+            yield spans[first], span
+            first = at + 1
+
+
 def _cut(document: Document, end: int) -> Document:
     blocks = tuple(block for block in document.blocks if block.span.start < end)
     last = max((block.span.end for block in blocks if block.kind in BODY_KINDS), default=0)
@@ -165,12 +207,16 @@ def paper_source(
 ) -> Path:
     """The file that holds a rendering of a paper. Raises ``CorpusError`` where there is none."""
     suffix = {Rendering.TEXT: ".txt", Rendering.PDF: ".pdf", Rendering.MARKDOWN: ".md"}[rendering]
-    own = folder / "papers" / paper_id / f"paper{suffix}"
-    given = _shared(folder, shared) / "paper" / f"{paper_id}{suffix}"
-    found = next((path for path in (own, given) if path.is_file()), None)
+    given = _shared(folder, shared)
+    places = (
+        folder / "papers" / paper_id / f"paper{suffix}",
+        given / "paper" / f"{paper_id}{suffix}",
+        given / "pdfs" / "policy" / f"{paper_id}{suffix}",
+    )
+    found = next((path for path in places if path.is_file()), None)
     if found is None:
         raise CorpusError(
-            f"no {rendering} of {paper_id!r}", where=str(own), advice="measure it from its text"
+            f"no {rendering} of {paper_id!r}", where=str(places[0]), advice="measure it from its text"
         )
     return found
 
