@@ -6,7 +6,8 @@
 
 A paper whose text may not be in the project (a publisher's) is looked for in a folder ``shared`` beside
 it: ``shared/paper/<id>.txt``, or ``shared/pdfs/policy/<id>.md`` or ``.html``, of which the plain words are
-the text. Of the latter only extracts are annotated: their document is the paragraphs that hold gold.
+the text. ``re3d-<source>`` is what a source has in ``shared/datasets/re3d/documents.jsonl``, document after
+document. Of these only extracts are annotated: their document is the paragraphs that hold gold.
 """
 
 from __future__ import annotations
@@ -51,6 +52,8 @@ class Rendering(StrEnum):
 
 
 _MARKED_UP = (".md", ".html")
+_DATA_SET = "re3d-"
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _BLOCK = re.compile(r"\S(?:.*?\S)?(?=\s*\n[ \t]*\n|\s*\Z)", re.DOTALL)
 
 
@@ -69,7 +72,7 @@ def read_gold_document(
 
 
 def _keep_annotated(document: Document, gold: Annotations) -> Document:
-    if _is_marked_up(Path(document.source)):
+    if not document.source.endswith(".txt"):
         return replace(document, blocks=tuple(_extracts(document, gold)))
     last = max((sentence.span.end for sentence in gold.sentences), default=0)
     return _cut(document, last)
@@ -78,7 +81,7 @@ def _keep_annotated(document: Document, gold: Annotations) -> Document:
 def read_paper(paper_id: str, *, folder: Path = CORPUS, shared: Path | None = None) -> Document:
     """A paper's reading text with its blocks from ``truth.json``, or paragraphs at blank lines without it."""
     path = _text_path(paper_id, folder, shared)
-    text = _text_at(path)
+    text = _text_at(path, paper_id)
     truth = path.with_name("truth.json" if path.name == "paper.txt" else f"{paper_id}.truth.json")
     blocks = _blocks_of_truth(truth) if truth.is_file() else _blocks_at_blank_lines(text)
     title = next((block.span.of(text) for block in blocks if block.kind is BlockKind.TITLE), "")
@@ -93,7 +96,7 @@ def read_paper(paper_id: str, *, folder: Path = CORPUS, shared: Path | None = No
 
 def read_paper_text(paper_id: str, *, folder: Path = CORPUS, shared: Path | None = None) -> str:
     """A paper's reading text alone. Raises ``CorpusError`` where it is not to be had."""
-    return _text_at(_text_path(paper_id, folder, shared))
+    return _text_at(_text_path(paper_id, folder, shared), paper_id)
 
 
 def gold_path(paper_id: str, *, folder: Path = CORPUS, shared: Path | None = None) -> Path:
@@ -133,6 +136,7 @@ def _text_path(paper_id: str, folder: Path, shared: Path | None) -> Path:
         folder / "papers" / paper_id / "paper.txt",
         given / "paper" / f"{paper_id}.txt",
         *(given / "pdfs" / "policy" / f"{paper_id}{suffix}" for suffix in _MARKED_UP),
+        *([given / "datasets" / "re3d" / "documents.jsonl"] if paper_id.startswith(_DATA_SET) else []),
     )
     found = next((path for path in places if path.is_file()), None)
     if found is None:
@@ -144,13 +148,19 @@ def _text_path(paper_id: str, folder: Path, shared: Path | None) -> Path:
     return found
 
 
-def _text_at(path: Path) -> str:
+def _text_at(path: Path, paper_id: str) -> str:
     text = path.read_bytes().decode("utf-8")
-    return plain_words(text) if _is_marked_up(path) else text
+    if path.suffix == ".jsonl":
+        return _texts_of_source(text, paper_id.removeprefix(_DATA_SET))
+    return plain_words(text) if path.suffix in _MARKED_UP else text
 
 
-def _is_marked_up(path: Path) -> bool:
-    return path.suffix in _MARKED_UP
+def _texts_of_source(lines: str, source: str) -> str:
+    """The documents of a source, given as a slug, with single spaces and a blank line between paragraphs."""
+    rows = (json.loads(line) for line in lines.splitlines())
+    texts = [row["text"] for row in rows if row["sourceName"].lower().replace(" ", "-") == source]
+    paragraphs = (" ".join(part.split()) for text in texts for part in _BLANK_LINE.split(text))
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n"
 
 
 def _shared(folder: Path, shared: Path | None) -> Path:
