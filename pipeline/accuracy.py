@@ -16,6 +16,7 @@ from pipeline.corpus import (
     name_of_gold,
     paper_ids,
     read_gold,
+    read_gold_document,
     read_paper,
     read_paper_text,
     read_split,
@@ -113,7 +114,7 @@ def _score_pipeline(request: Request) -> Report:
         version=__version__,
         date=request.date,
         source=f"read from {request.file.name if request.file else request.rendering}"
-        + (f"; the text of {', '.join(absent)} is not here" if absent else ""),
+        + (f"; left out: {'; '.join(absent)}" if absent else ""),
         baseline=baseline,
         annotators=_read_ceiling(request.corpus / "agreement.csv"),
         learning=_read_learning_curve(request.learning_curve) if request.learning_curve else (),
@@ -121,19 +122,19 @@ def _score_pipeline(request: Request) -> Report:
 
 
 def _present_papers(request: Request) -> tuple[list[str], list[str]]:
-    """The papers to score, and those of the default split whose text is not here; a paper asked for must be.
+    """The papers to score, and why papers of the default split cannot be; one that is asked for must be here.
 
     Told before the models are loaded.
     """
     present, absent = [], []
     for paper in _papers(request):
         try:
-            read_paper_text(paper, folder=request.corpus, shared=request.shared)
+            read_gold_document(paper, folder=request.corpus, shared=request.shared, gold_file=request.gold)
             present.append(paper)
-        except CorpusError:
+        except CorpusError as error:
             if request.papers:
                 raise
-            absent.append(paper)
+            absent.append(error.what)
     if not present:
         raise CorpusError("no paper of the dev split has its text here", advice="name papers, or --shared")
     return present, absent

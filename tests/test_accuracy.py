@@ -114,3 +114,14 @@ def test_the_command_writes_what_it_is_asked_for(corpus: Path, tmp_path: Path) -
     assert "2 gained, 0 lost" in second.output
     assert "+ type, tiny p001s01: sentence: gold fact, predicted fact" in second.output
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_the_default_papers_without_text_are_left_out_and_named(corpus: Path) -> None:
+    """A paper of the dev split whose text is elsewhere stops nobody; one that is asked for must be here."""
+    split = corpus / "splits" / "dev.txt"
+    split.write_text(split.read_text(encoding="utf-8") + "elsewhere\n", encoding="utf-8")
+    report = evaluate(Request(corpus=corpus, shared=corpus))
+    assert report.papers == ("tiny",)
+    assert "the text of 'elsewhere' is not here" in report.source
+    with pytest.raises(CorpusError, match="elsewhere"):
+        evaluate(Request(papers=("elsewhere",), corpus=corpus, shared=corpus))

@@ -5,9 +5,9 @@
     corpus/splits/<split>.txt                  ids, one a line
 
 A paper whose text may not be in the project (a publisher's) is looked for in a folder ``shared`` beside
-it: ``shared/paper/<id>.txt``, or ``shared/pdfs/policy/<id>.md`` or ``.html``, of which the plain words are
-the text. ``re3d-<source>`` is what a source has in ``shared/datasets/re3d/documents.jsonl``, document after
-document. Of these only extracts are annotated: their document is the paragraphs that hold gold.
+it: ``shared/paper/<id>.txt``, or ``shared/pdfs/policy/<id>`` as ``.md``, ``.html`` or ``.pdf``, of which the
+plain words are the text. ``re3d-<source>`` is what a source has in ``shared/datasets/re3d/documents.jsonl``,
+document after document. Of these only extracts are annotated: their document is the sentences that hold gold.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from pipeline.corpus.gold import read_gold
+from pipeline.corpus.manifest import read_manifest
 from pipeline.corpus.markup import plain_words
 from pipeline.errors import CorpusError
 from pipeline.schema import BODY_KINDS, Annotations, Block, BlockKind, Document, Metadata, Span
@@ -52,6 +53,7 @@ class Rendering(StrEnum):
 
 
 _MARKED_UP = (".md", ".html")
+_PUBLISHED = (*_MARKED_UP, ".pdf")
 _DATA_SET = "re3d-"
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _BLOCK = re.compile(r"\S(?:.*?\S)?(?=\s*\n[ \t]*\n|\s*\Z)", re.DOTALL)
@@ -64,9 +66,16 @@ def read_gold_document(
 
     The document ends with the block of the last gold sentence: what follows (notes, references) carries no
     annotation. Of a marked-up page it has the annotated paragraphs. Raises ``CorpusError`` where text or gold
-    is missing.
+    is missing, or where the text is not the one that the gold was made on.
     """
     document = read_paper(paper_id, folder=folder, shared=shared)
+    record = read_manifest(folder).get(paper_id)
+    if gold_file is None and record is not None and record.text != document.id:
+        raise CorpusError(
+            f"the text of {paper_id!r} is not the one that its gold was made on",
+            where=document.source,
+            advice="read it with the versions in constraints.txt",
+        )
     gold = read_gold(gold_file or gold_path(paper_id, folder=folder, shared=shared), document.text)
     return _keep_annotated(document, gold), gold
 
@@ -135,7 +144,7 @@ def _text_path(paper_id: str, folder: Path, shared: Path | None) -> Path:
     places = (
         folder / "papers" / paper_id / "paper.txt",
         given / "paper" / f"{paper_id}.txt",
-        *(given / "pdfs" / "policy" / f"{paper_id}{suffix}" for suffix in _MARKED_UP),
+        *(given / "pdfs" / "policy" / f"{paper_id}{suffix}" for suffix in _PUBLISHED),
         *([given / "datasets" / "re3d" / "documents.jsonl"] if paper_id.startswith(_DATA_SET) else []),
     )
     found = next((path for path in places if path.is_file()), None)
@@ -149,6 +158,10 @@ def _text_path(paper_id: str, folder: Path, shared: Path | None) -> Path:
 
 
 def _text_at(path: Path, paper_id: str) -> str:
+    if path.suffix == ".pdf":
+        from pipeline.corpus.pages import page_words  # most papers need no pdfium
+
+        return page_words(path)
     text = path.read_bytes().decode("utf-8")
     if path.suffix == ".jsonl":
         return _texts_of_source(text, paper_id.removeprefix(_DATA_SET))

@@ -100,3 +100,18 @@ def test_a_missing_paper_says_where_it_was_sought(tmp_path: Path) -> None:
     """No text, no gold: the error names the place."""
     with pytest.raises(CorpusError, match="not here"):
         read_gold_document("nowhere", folder=tmp_path, shared=tmp_path)
+
+
+def test_gold_does_not_stand_off_to_another_text(tmp_path: Path) -> None:
+    """A text whose checksum is not the recorded one has other offsets: that is told, not measured."""
+    text = tmp_path / "papers" / "tiny" / "paper.txt"
+    text.parent.mkdir(parents=True)
+    text.write_text(TEXT, encoding="utf-8")
+    gold = tmp_path / "gold" / "tiny.jsonl"
+    gold.parent.mkdir()
+    gold.write_text("\n".join(LINES), encoding="utf-8")
+    record = {"paper": "tiny", "text": "sha256:0", "sentences": 2, "complete": True}
+    (gold.parent / "manifest.json").write_text(json.dumps([record]), encoding="utf-8")
+    with pytest.raises(CorpusError, match="not the one that its gold was made on"):
+        read_gold_document("tiny", folder=tmp_path)
+    assert len(read_gold_document("tiny", folder=tmp_path, gold_file=gold)[1].sentences) == 2
