@@ -113,8 +113,7 @@ def _score_pipeline(request: Request) -> Report:
         title="Accuracy of Dragoman",
         version=__version__,
         date=request.date,
-        source=f"read from {request.file.name if request.file else request.rendering}"
-        + (f"; left out: {'; '.join(absent)}" if absent else ""),
+        source=f"read from {request.file.name if request.file else request.rendering}{_left_out(absent)}",
         baseline=baseline,
         annotators=_read_ceiling(request.corpus / "agreement.csv"),
         learning=_read_learning_curve(request.learning_curve) if request.learning_curve else (),
@@ -122,7 +121,7 @@ def _score_pipeline(request: Request) -> Report:
 
 
 def _present_papers(request: Request) -> tuple[list[str], list[str]]:
-    """The papers to score, and why papers of the default split cannot be; one that is asked for must be here.
+    """The papers to score, and those of the default split whose text is missing; one asked for must be here.
 
     Told before the models are loaded.
     """
@@ -131,10 +130,10 @@ def _present_papers(request: Request) -> tuple[list[str], list[str]]:
         try:
             read_gold_document(paper, folder=request.corpus, shared=request.shared, gold_file=request.gold)
             present.append(paper)
-        except CorpusError as error:
+        except CorpusError:
             if request.papers:
                 raise
-            absent.append(error.what)
+            absent.append(paper)
     if not present:
         raise CorpusError("no paper of the dev split has its text here", advice="name papers, or --shared")
     return present, absent
@@ -166,24 +165,42 @@ def _score_file(request: Request, file: Path) -> Report:
 
 def _compare_annotators(request: Request, one: Path, other: Path) -> Report:
     scores = Scores()
-    texts = {}
+    texts: dict[str, str] = {}
+    absent: list[str] = []
     for first_file, second_file in _pair_files(one, other):
         paper = name_of_gold(first_file)
-        texts[paper] = text = read_paper_text(paper, folder=request.corpus, shared=request.shared)
-        first, second = read_gold(first_file, text), read_gold(second_file, text)
-        if first.document != second.document:
-            raise CorpusError(
-                f"annotations of {first.document!r} and of {second.document!r} cannot be compared",
-                where=str(second_file),
-                advice="give two files on the same paper",
-            )
-        scores += score_annotations(first, second, complete=True)
+        try:
+            text = read_paper_text(paper, folder=request.corpus, shared=request.shared)
+        except CorpusError:
+            if first_file == one:
+                raise
+            absent.append(paper)
+            continue
+        texts[paper] = text
+        scores += _score_annotators(first_file, second_file, text)
     return build_report(
         scores,
         texts,
         title="Agreement of two annotators",
         date=request.date,
-        source=f"{one.name} as gold, {other.name} as prediction",
+        source=f"{one.name} as gold, {other.name} as prediction{_left_out(absent)}",
+    )
+
+
+def _score_annotators(first_file: Path, second_file: Path, text: str) -> Scores:
+    first, second = read_gold(first_file, text), read_gold(second_file, text)
+    if first.document != second.document:
+        raise CorpusError(
+            f"annotations of {first.document!r} and of {second.document!r} cannot be compared",
+            where=str(second_file),
+            advice="give two files on the same paper",
+        )
+    return score_annotations(first, second, complete=True)
+
+
+def _left_out(papers: list[str]) -> str:
+    return (
+        f"; left out, as the text they were annotated on is not here: {', '.join(papers)}" if papers else ""
     )
 
 
