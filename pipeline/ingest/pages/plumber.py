@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, cast
 
@@ -57,7 +58,9 @@ def find_grids(strokes: Iterable[Stroke]) -> list[Grid]:
     edges = [edge for stroke in strokes for edge in _edges_of(stroke)]
     if not 4 <= len(edges) <= _MOST_EDGES:
         return []
-    merged = merge_edges(edges, _NEAR, _NEAR, _NEAR, _NEAR)
+    _snap(edges, "h", "top", "bottom")
+    _snap(edges, "v", "x0", "x1")
+    merged = merge_edges(edges, 0, 0, _NEAR, _NEAR)
     long = [edge for edge in merged if max(edge["width"], edge["height"]) >= _NEAR]
     crossings = edges_to_intersections(long, _NEAR, _NEAR)
     if not 4 <= len(crossings) <= _MOST_CROSSINGS:
@@ -78,6 +81,19 @@ def _edges_of(stroke: Stroke) -> Iterator[dict[str, Any]]:
         yield _edge("h", x0, bottom, x1, bottom)
         yield _edge("v", x0, top, x0, bottom)
         yield _edge("v", x1, top, x1, bottom)
+
+
+def _snap(edges: list[dict[str, Any]], orientation: str, low: str, high: str) -> None:
+    """Put edges that run side by side, near to each other, at their mean."""
+    run: list[dict[str, Any]] = []
+    for edge in [*sorted((e for e in edges if e["orientation"] == orientation), key=itemgetter(low)), None]:
+        if run and (edge is None or edge[low] - run[-1][low] > _NEAR):
+            mean = sum(e[low] for e in run) / len(run)
+            for near in run:
+                near[low] = near[high] = mean
+            run = []
+        if edge is not None:
+            run.append(edge)
 
 
 def _edge(orientation: str, x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:

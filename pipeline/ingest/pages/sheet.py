@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.ingest.pages.lines import Gutter, gather_lines
-from pipeline.ingest.pages.printed import Font, Line, PrintedPage, Stroke, Word
+from pipeline.ingest.pages.printed import Font, Line, PrintedPage, Stroke, Word, join_words
 from pipeline.schema import Aside, AsideKind, Box
 
 __all__ = [
@@ -98,8 +98,7 @@ def _cut_line(line: Line, edges: list[int]) -> list[Line]:
 
 def words_aside(number: int, words: list[Word], kind: AsideKind, reason: str) -> Aside:
     """Single words as an aside: one box a word."""
-    text = "".join(word.text if word.glued or i == 0 else " " + word.text for i, word in enumerate(words))
-    return Aside(kind, text, tuple(Box(number, w.x0, w.top, w.x1, w.bottom) for w in words), reason)
+    return Aside(kind, join_words(words), tuple(Box(number, w.x0, w.top, w.x1, w.bottom) for w in words), reason)
 
 
 def measure_type(sheets: list[Sheet]) -> TypeStyle:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.ingest.pages.plumber import Box4, Grid, find_grids
-from pipeline.ingest.pages.printed import Line, StrokeKind, Word
+from pipeline.ingest.pages.printed import Line, StrokeKind, Word, join_words
 from pipeline.ingest.pages.rules import Rule, join_rules
 from pipeline.ingest.pages.sheet import Sheet, TypeStyle, aside_of
 from pipeline.schema import AsideKind
@@ -22,6 +22,10 @@ _CELL_GAP = 0.75
 _TABULAR = 0.4
 """Of a table's printed rows, at least this part has several cells."""
 _CAPTION = re.compile(r"^(?:table|tabelle|tableau|tabella)\s+[A-Z]?\d", re.IGNORECASE)
+
+
+_Place = tuple[int, float, float, Word]
+"""A word, the number of its line, and its middle."""
 
 
 def remove_tables(sheet: Sheet, style: TypeStyle) -> None:
@@ -65,23 +69,30 @@ def _holds(box: Box4, line: Line) -> bool:
 
 def _fill_cells(grid: Grid, lines: list[Line]) -> tuple[tuple[str, ...], ...]:
     """The text of every cell: the words whose middle stands in it, line by line."""
-    words = [
-        (line, word)
-        for line in sorted(lines, key=lambda line: (round(line.baseline), line.x0))
+    places = [
+        (number, (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2, word)
+        for number, line in enumerate(sorted(lines, key=lambda line: (round(line.baseline), line.x0)))
         for word in line.words
     ]
-    return tuple(tuple(_text_within(cell, words) for cell in row) for row in grid.rows)
+    return tuple(_fill_row(row, places) for row in grid.rows)
 
 
-def _text_within(cell: Box4 | None, words: list[tuple[Line, Word]]) -> str:
+def _fill_row(row: tuple[Box4 | None, ...], places: list[_Place]) -> tuple[str, ...]:
+    cells = [cell for cell in row if cell]
+    top, bottom = min(cell[1] for cell in cells), max(cell[3] for cell in cells)
+    level = [place for place in places if top <= place[2] < bottom]
+    return tuple(_text_within(cell, level) for cell in row)
+
+
+def _text_within(cell: Box4 | None, places: list[_Place]) -> str:
     if cell is None:
         return ""
     x0, top, x1, bottom = cell
     runs: dict[int, list[Word]] = {}
-    for line, word in words:
-        if x0 <= (word.x0 + word.x1) / 2 < x1 and top <= (word.top + word.bottom) / 2 < bottom:
-            runs.setdefault(id(line), []).append(word)
-    return " ".join(_cell_text(run) for run in runs.values())
+    for number, x, y, word in places:
+        if x0 <= x < x1 and top <= y < bottom:
+            runs.setdefault(number, []).append(word)
+    return " ".join(join_words(run) for run in runs.values())
 
 
 def _rule_groups(rules: list[Rule]) -> list[list[Rule]]:
@@ -116,7 +127,7 @@ def _take_ruled(sheet: Sheet, group: list[Rule], style: TypeStyle) -> None:
     least = 2 if captioned else 3
     if len(many) < 2 or len(group) < least or len(many) < _TABULAR * len(rows) or _is_prose(rows, style):
         return
-    _take(sheet, inside, tuple(tuple(_cell_text(cell) for cell in row) for row in rows))
+    _take(sheet, inside, tuple(tuple(join_words(cell) for cell in row) for row in rows))
 
 
 def _stands_over(line: Line, rule: Rule) -> bool:
@@ -148,10 +159,6 @@ def _cells(line: Line) -> list[list[Word]]:
             cells.append([])
         cells[-1].append(word)
     return cells
-
-
-def _cell_text(cell: list[Word]) -> str:
-    return "".join(word.text if word.glued or i == 0 else " " + word.text for i, word in enumerate(cell))
 
 
 def _take(sheet: Sheet, lines: list[Line], rows: tuple[tuple[str, ...], ...]) -> None:
