@@ -147,9 +147,10 @@ class _GlyphStream:
         # Text objects follow one another: what lies between two letters of one object lies in it.
         within = self._last_object
         if within != before:
-            self._style_of(start, first[3])
+            same = self._style_of(start, first[3]) is style
             outside, self._last_object = self._last_object != within, within
-            if outside:
+            # Type kerned by hand has several objects of one style in a word; a call may hide among them.
+            if outside and not (same and self._text[start:end].isalpha()):
                 return None
         level = -0.05 < first[3] - last[3] < 0.05 and first[0] - 0.1 <= last[0]
         if level and last[2] - first[0] < _WIDEST * style.size * (end - start):
