@@ -70,12 +70,17 @@ def read_exact_truth(name: str, pdf: Path, text: str, truth: dict[str, list[dict
     return Truth(name, pdf, paragraphs, headings, calls, exact=True)
 
 
+END_OF_BODY = re.compile(
+    r"[#*_\s]*(?:(?:foot|end)?notes|(?:select(?:ed)? )?(?:bibliography|references))[*_\s]*$", re.IGNORECASE
+)
+
+
 def read_twin(pdf: Path) -> Truth:
     """From a markdown rendering: tables, notes, contents and pictures left out."""
     paragraphs: list[str] = []
     calls: list[tuple[str, str]] = []
     for raw in pdf.with_suffix(".md").read_text(encoding="utf-8").split("\n"):
-        if re.match(r"#+ (Footnotes|Select Bibliography)", raw):
+        if END_OF_BODY.match(raw):
             break
         if re.match(r"\s*(\||!\[|\*\*\*\s*$|---|<sup>|#+ Table of Contents|- \[.*\]\(\S*#\S*\)\s*$)", raw):
             continue
@@ -90,7 +95,10 @@ def read_twin(pdf: Path) -> Truth:
     return Truth(pdf.stem, pdf, body, calls=calls, apart=apart)
 
 
-APART = re.compile(r"(?:notes?|sources?|data|key ?words)\s*:|(?:table|figure)\s+[A-Z]?\d+[.:]", re.IGNORECASE)
+APART = re.compile(
+    r"(?:notes?|sources?|data|key ?words)\s*:|(?:table|figure)\s+[A-Z]?\d+[.:]|this \w+ is brought to you",
+    re.IGNORECASE,
+)
 HONORIFIC = re.compile(r"^(?:(?:Dr|Prof|Col|Gen|Amb|Ms|Mr|Mrs)\.?\s|Professor\s)+")
 COVER = re.compile(r"^(?:recommended|suggested) citation:?$", re.IGNORECASE)
 
@@ -213,11 +221,18 @@ def sentence_share(truth: Truth, texts: Sequence[str]) -> float:
 
 
 def call_scores(truth: Truth, document: Document) -> tuple[float, float]:
-    """Precision and recall of calls: right label at the right words, linked to the note of that label."""
-    expected = Counter(truth.calls)
-    got = Counter((document.notes[c.note].label, before(document.text, c.at)) for c in document.calls)
-    right = sum((expected & got).values())
-    return right / max(sum(got.values()), 1), right / max(sum(expected.values()), 1)
+    """Precision and recall of calls: right label at the right words, linked to the note of that label.
+
+    A twin may break a paragraph right before the words of a call: what there is before it must agree.
+    """
+    got = [(document.notes[c.note].label, before(document.text, c.at)) for c in document.calls]
+    left = list(got)
+    for label, lead in truth.calls:
+        same = [c for c in left if c[0] == label and lead and (c[1].endswith(lead) or lead.endswith(c[1]))]
+        if same:
+            left.remove(same[0])
+    right = len(got) - len(left)
+    return right / max(len(got), 1), right / max(len(truth.calls), 1)
 
 
 def heading_scores(truth: Truth, document: Document) -> tuple[float, float]:
