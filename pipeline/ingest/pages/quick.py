@@ -41,8 +41,6 @@ char_text_object = _untyped(pdfium.FPDFText_GetTextObject, _POINTER, _POINTER, _
 char_matrix = _untyped(pdfium.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
 char_origin = _untyped(pdfium.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
 font_size = _untyped(pdfium.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT)
-fill_color = _untyped(
-    pdfium.FPDFPageObj_GetFillColor, _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER
-)
+fill_color = _untyped(pdfium.FPDFPageObj_GetFillColor, _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 render_mode = _untyped(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
 object_font = _untyped(pdfium.FPDFTextObj_GetFont, _POINTER, _POINTER)

@@ -98,7 +98,9 @@ def _cut_line(line: Line, edges: list[int]) -> list[Line]:
 
 def words_aside(number: int, words: list[Word], kind: AsideKind, reason: str) -> Aside:
     """Single words as an aside: one box a word."""
-    return Aside(kind, join_words(words), tuple(Box(number, w.x0, w.top, w.x1, w.bottom) for w in words), reason)
+    return Aside(
+        kind, join_words(words), tuple(Box(number, w.x0, w.top, w.x1, w.bottom) for w in words), reason
+    )
 
 
 def measure_type(sheets: list[Sheet]) -> TypeStyle:
