@@ -273,7 +273,7 @@ def _cut_row(row: list[Word], gutters: list[Gutter]) -> Iterator[list[Word]]:
     piece = [row[0]]
     for word in row[1:]:
         last = piece[-1]
-        parted = any([last.x1 <= x - 1 and word.x0 >= x - _ALIGNED - 1 for x in edges])
+        parted = any(last.x1 <= x - 1 and word.x0 >= x - _ALIGNED - 1 for x in edges)
         if parted or word.x0 - last.x1 > _WIDE_GAP * max(word.size, last.size):
             yield piece
             piece = []
@@ -311,7 +311,7 @@ def _make_line(page: int, words: list[Word]) -> Line:
 def _main_style(words: list[Word]) -> tuple[float, Font, int]:
     first = words[0]
     look = first.size, first.font, first.color
-    if all([(word.size, word.font, word.color) == look for word in words]):
+    if all((word.size, word.font, word.color) == look for word in words):
         return first.size, first.font, first.color
     letters: Counter[tuple[float, Font, int]] = Counter()
     for word in words:

@@ -28,7 +28,7 @@ _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
 
 def _untyped(function: object, result: type | None, *arguments: type) -> Callable[..., int]:
     address = ctypes.cast(function, _POINTER).value  # type: ignore[arg-type]
-    return ctypes.CFUNCTYPE(result, *arguments)(address)  # type: ignore[return-value, arg-type]
+    return ctypes.CFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
 
 
 def address_of(pointer: object) -> int:

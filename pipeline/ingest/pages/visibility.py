@@ -25,7 +25,7 @@ def mark_hidden(page: PrintedPage) -> None:
     for word in page.words:
         if word.hidden and scanned:
             word.hidden = ""
-        seen = 0 <= word.x0 and word.x1 <= page.width and 0 <= word.top and word.bottom <= page.height
+        seen = word.x0 >= 0 and word.x1 <= page.width and word.top >= 0 and word.bottom <= page.height
         if word.hidden or (seen and not word.color and word.size >= _TINY):
             continue  # black, and on the page: no more to ask
         word.hidden = _why_hidden(word, page, backgrounds)
