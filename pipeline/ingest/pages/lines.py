@@ -226,6 +226,8 @@ def _gutters_at(x: float, pieces: list[_Piece], ink: NDArray[np.bool_], *, lines
         inside = [p for p in pieces if top <= (p.top + p.bottom) / 2 <= bottom]
         beside = [p for p in inside if p.x0 >= x - _ALIGNED - 0.5]
         before = [p for p in inside if p.x1 <= left + 1]
+        hung = [p for p in before if _is_bullet(p) and p.x0 > x - 4 * p.size]
+        before = [p for p in before if p not in hung] if hung else before
         begun = sum(1 for p in inside if abs(p.x0 - x) <= _ALIGNED + 0.5)
         if not before or begun < lines or not _is_column(beside):
             continue
@@ -238,7 +240,12 @@ def _gutters_at(x: float, pieces: list[_Piece], ink: NDArray[np.bool_], *, lines
         span_bottom = min(max(p.bottom for p in before), max(p.bottom for p in beside))
         if span_bottom > span_top:
             level = [p.x1 for p in before if span_top - 1 <= (p.top + p.bottom) / 2 <= span_bottom + 1]
-            yield Gutter(max(level, default=x - _STRIP), x, float(top), float(bottom))
+            edge = min((p.x0 for p in hung), default=x)  # a list's bullets stand in its column
+            yield Gutter(max(level, default=edge - _STRIP), edge, float(top), float(bottom))
+
+
+def _is_bullet(piece: _Piece) -> bool:
+    return piece.letters <= 1 and piece.x1 - piece.x0 < _NARROW * piece.size
 
 
 def _is_column(pieces: list[_Piece]) -> bool:

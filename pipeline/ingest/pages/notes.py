@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from pipeline.ingest.boilerplate import is_caption
 from pipeline.ingest.pages.printed import Line, Word
 from pipeline.ingest.pages.rules import Rule, join_rules
 from pipeline.ingest.pages.sheet import Sheet, TypeStyle
@@ -159,14 +160,17 @@ def _take_foot(
     foot: list[Line], notes: list[RawNote], sheet: Sheet, *, ruled: bool, called: set[str]
 ) -> None:
     """Cut one column's foot into notes; what is no note stays in the text, or is an author's note."""
-    begun = False
+    begun = caption = False
     unmarked: list[Line] = []
     taken: set[int] = set()
     for line in foot:
         label, rest = read_label(line, notes, called)
         if label:
             notes.append(RawNote(label, sheet.number, [replace(line, words=rest)] if rest else []))
-            begun = True
+            begun, caption = True, False
+        elif is_caption(line.text) or caption:
+            caption = True
+            continue  # a figure's words between or under the notes: not theirs
         elif notes and (begun or _is_left_open(notes[-1], line, ruled=ruled)):
             notes[-1].lines.append(line)
             begun = True
