@@ -20,6 +20,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import unicodedata
 from collections import Counter
@@ -427,6 +428,19 @@ def try_hostile(pdf: Path) -> str:
     )
 
 
+def try_long(pdf: Path, pages: int) -> str:
+    """What a paper of so many pages costs: the pages of a known one, over and over."""
+    import pypdfium2
+
+    source, long = pypdfium2.PdfDocument(pdf), pypdfium2.PdfDocument.new()
+    while len(long) < pages:
+        long.import_pages(source, list(range(min(len(source), pages - len(long)))))
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "long.pdf"
+        long.save(file)
+        return try_hostile(file)
+
+
 def main() -> None:
     """Print one line a paper, then the hostile files."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -450,6 +464,9 @@ def main() -> None:
     if not options.quick and not options.only:
         for pdf in sorted((options.shared / "pdfs" / "nasty").glob("*.pdf")):
             print(pdf.name, "->", try_hostile(pdf), flush=True)
+        for pages in (50, 200, 600):
+            known = options.shared / "paper" / "iai-2602.pdf"
+            print(f"{pages} pages", "->", try_long(known, pages), flush=True)
 
 
 if __name__ == "__main__":
