@@ -66,6 +66,9 @@ def _rows(where: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row.pattern, re.IGNORECASE), row.reason) for row in rows if row.where == where)
 
 
+_FIGURE_NOTE = re.compile(r"(?:sources?|notes?|data)\s*:", re.IGNORECASE)
+
+
 @cache
 def _role_pattern() -> re.Pattern[str]:
     roles = "|".join(re.escape(row.role) for row in read_table("author_roles", AuthorRole))
@@ -109,7 +112,8 @@ def mark_boilerplate(passages: Sequence[Passage]) -> list[Passage]:
                 section, depth = reason, level
         elif section and _ends_section(section, passage):
             section = ""
-        marked.append(_marked(passage, section or _reason_of(passage, heads)))
+        reason = section or _reason_of(passage, heads)
+        marked.append(_marked(passage, reason or _reason_below(passage, marked)))
     return marked
 
 
@@ -130,6 +134,12 @@ def _reason_of(passage: Passage, heads: frozenset[str]) -> str:
     if is_caption(passage.text):
         return "caption"
     return "author's note" if is_authors_note(passage) else boilerplate_reason(passage.text)
+
+
+def _reason_below(passage: Passage, above: Sequence[Passage]) -> str:
+    """Sources and notes of any length right under a table, a figure's title or one another."""
+    under = bool(above) and above[-1].kind in {PassageKind.TABLE, PassageKind.CAPTION}
+    return "caption" if under and _FIGURE_NOTE.match(passage.text) else ""
 
 
 def _ends_section(section: str, passage: Passage) -> bool:

@@ -60,10 +60,8 @@ def read_pdf(file: Path | bytes, *, source: str, password: str | None = None) ->
     wordlist = _wordlist(sheets)
     remove_furniture(sheets)
     style = measure_type(sheets)
-    with PlumberFile(file, password) as plumber:
-        for sheet in sheets:
-            remove_tables(sheet, style, plumber.find_tables)
     for sheet in sheets:
+        remove_tables(sheet, style)
         remove_captions(sheet, style)
         remove_picture_text(sheet, style)
         mark_boxes(sheet, style)

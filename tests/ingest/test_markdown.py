@@ -264,3 +264,30 @@ def test_renderings_of_other_papers_link_most_calls(shared: Path) -> None:
         document = read_markdown(path.read_text(encoding="utf-8"), source=path.name)
         assert len(document.calls) >= 0.95 * len(document.notes), path.name
         assert not any("Table of Contents" in block.span.of(document.text) for block in document.blocks)
+
+
+def test_sources_under_a_table_of_whatever_length() -> None:
+    """They and the notes after them are captions; a note in running text is not."""
+    sources = (
+        "Sources: " + "; ".join(f"Ada Example, The Ports of the North, volume {n}" for n in range(20)) + "."
+    )
+    text = f"""Harbours are many in the north.
+
+| port | ships |
+| --- | --- |
+| Velmora | 12 |
+
+{sources}
+
+**Notes:** {"Ships are counted once a year. " * 20}
+
+Ships come in spring.
+
+Note: a sentence that warns the reader of the text stays in it.
+"""
+    document = read_markdown(text, source="x.md")
+    kept = [document.text[b.span.start : b.span.end] for b in document.blocks]
+    assert not any(piece.startswith(("Sources:", "Notes:")) for piece in kept)
+    assert kept[-1].startswith("Note:")
+    captions = [aside.text[:6] for aside in document.asides if aside.kind is AsideKind.CAPTION]
+    assert captions == ["Source", "Notes:"]

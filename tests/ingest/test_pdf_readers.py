@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
 from pipeline.ingest.pages.pdfium import open_pdf
-from pipeline.ingest.pages.plumber import PlumberFile
+from pipeline.ingest.pages.plumber import PlumberFile, find_grids
 from pipeline.ingest.pages.printed import PrintedPage, Stroke, StrokeKind, Word
 from pipeline.ingest.pages.visibility import mark_hidden
 from tests.ingest.pdf_builders import word, write_pdf
@@ -57,6 +59,36 @@ def tokens(words: list[Word], touching: float | None = None) -> list[Token]:
         for run in joined
     ]
     return sorted((t for t in found if t[0]), key=lambda t: (round(t[2] / 3), round(t[1])))
+
+
+LINES = " ".join(f"{x} 600 m {x} 700 l S" for x in (72, 200, 330)) + " ".join(
+    f" 72 {y} m 330 {y} l S" for y in (600, 640, 670, 700)
+)
+RECTANGLES = "".join(f"{x} {y} 100 30 re S " for x in (72, 172, 272) for y in (600, 630, 660))
+ONE_PATH = "".join(f"{x} {y} 100 30 re " for x in (72, 172) for y in (600, 630)) + "S"
+IN_PIECES = "".join(
+    f"{x} {y} 0.8 {height} re f "
+    for x in (72, 172, 272)
+    for y, height in ((600, 30), (630, 6.4), (636.4, 23.6))
+) + "".join(f"{x} {y} 99.2 0.8 re f " for x in (72.8, 172.8) for y in (600, 630, 660))
+SCALED = (
+    "q 2 0 0 2 10 20 cm 30 250 m 30 300 l 80 250 m 80 300 l "
+    "30 250 m 80 250 l 30 275 m 80 275 l 30 300 m 80 300 l S Q"
+)
+
+
+@pytest.mark.parametrize("content", [LINES, RECTANGLES, ONE_PATH, IN_PIECES, SCALED])
+def test_grids_are_those_that_pdfplumber_finds(content: str) -> None:
+    """The cells of drawn grids, from pdfium's strokes, beside pdfplumber's own reading of the page."""
+    source = write_pdf(content)
+    with open_pdf(source, source="x") as pdf:
+        grids = find_grids(pdf.read_page(1).strokes)
+    with pdfplumber.open(io.BytesIO(source)) as slow:
+        tables = slow.pages[0].find_tables()
+    assert len(grids) == len(tables) == 1
+    for ours, theirs in zip(grids[0].rows, tables[0].rows, strict=True):
+        for mine, other in zip(ours, theirs.cells, strict=True):
+            assert mine == pytest.approx(other, abs=1.0)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from pipeline.ingest.pages.clean import Joint, Wordlist, clean_word
 from pipeline.ingest.pages.notes import RawNote, is_raised
@@ -42,6 +43,13 @@ class TextBuilder:
     calls: list[CallMark] = field(default_factory=list)
     emphases: list[Emphasis] = field(default_factory=list)
     line: int = 0
+    _columns: tuple[Callable[[Any], None], ...] = ()
+    """What appends to each column of ``places``."""
+
+    def __post_init__(self) -> None:
+        places = self.places
+        columns = places.starts, places.ends, places.pages, places.lines
+        self._columns = *(column.append for column in columns), places.boxes.extend
 
     def add_lines(self, lines: Sequence[Line], *, emphasis: bool) -> Span:
         """Append the words of these lines, mended at line ends; their span in the text."""
@@ -94,12 +102,12 @@ class TextBuilder:
 
     def _place(self, at: int, word: Word, page: int) -> None:
         """``Places.add`` without a Box in between: a long paper has a hundred thousand words."""
-        places = self.places
-        places.starts.append(at)
-        places.ends.append(self.length)
-        places.pages.append(page)
-        places.lines.append(self.line)
-        places.boxes.extend((word.x0, word.top, word.x1, word.bottom))
+        starts, ends, pages, lines, boxes = self._columns
+        starts(at)
+        ends(self.length)
+        pages(page)
+        lines(self.line)
+        boxes((word.x0, word.top, word.x1, word.bottom))
 
     def _append(self, text: str) -> None:
         self.parts.append(text)

@@ -12,11 +12,23 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from sys import intern
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pipeline.ingest.pages.printed import Font, Word
+from pipeline.ingest.pages.quick import (
+    address_of,
+    char_matrix,
+    char_origin,
+    char_text_object,
+    fill_color,
+    font_size,
+    loose_char_box,
+    object_font,
+    render_mode,
+)
 
 __all__ = ["read_words"]
 
@@ -40,6 +52,7 @@ _RAISED_SIZE = 0.65
 _WIDEST = 1.7
 """A word broader than so many letter sizes a letter hides a jump (another column) inside."""
 
+_INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 _FORCE_BOLD_FLAG = 1 << 18
 _ITALIC_FLAG = 1 << 6
 _DESCENTS = (0.12, 0.35)
@@ -60,12 +73,31 @@ class _Style:
     """How far below the baseline the box that pdfium gives its letters ends, in points."""
 
 
+_Look = tuple[int | None, float, float, float, float, float, tuple[int, int], int, float]
+"""A font's address, size and matrix (a, b, c, d), colour with opacity, render mode, and drop."""
+
+
 def read_words(text: pypdfium2.PdfTextPage, place_box: Callable[..., Box4], turn: int) -> list[Word]:
     """All words of the page in stream order; ``turn`` is the page's own rotation in degrees."""
-    return list(_GlyphStream(text, place_box, turn).words())
+    return _share_values(_GlyphStream(text, place_box, turn).words())
+
+
+def _share_values(words: list[Word]) -> list[Word]:
+    """The same words, with equal heights and texts as one object: a long paper takes a third less memory."""
+    heights: dict[float, float] = {}
+    share = heights.setdefault
+    for word in words:
+        word.text = intern(word.text)
+        word.top, word.bottom = share(word.top, word.top), share(word.bottom, word.bottom)
+        word.baseline = share(word.baseline, word.baseline)
+    return words
 
 
 _NO_CONTROLS = {0x02: "-", 0xFFFE: "-", 0xF02A: "*", 0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF02D: "–"}
+
+
+def _may_hold_call(text: str) -> bool:
+    return not text.isalpha() and _FIGURES.search(text) is not None
 
 
 class _GlyphStream:
@@ -73,68 +105,82 @@ class _GlyphStream:
 
     def __init__(self, text: pypdfium2.PdfTextPage, place_box: Callable[..., Box4], turn: int) -> None:
         self._raw = text.raw
+        self._page = address_of(text.raw)
         self._text = _read_text(text, min(text.count_chars(), _MOST_CHARACTERS))
         self._place_box = place_box
         self._turn = turn
         x0, top, _, _ = place_box(0.0, 0.0, 0.0, 0.0)
         self._left, self._top = -x0, top
         self._styles: dict[int, _Style] = {}
+        self._looks: dict[_Look, _Style] = {}
         self._fonts: dict[int, tuple[Font, float]] = {}
         self._origin = ctypes.c_double(), ctypes.c_double()
+        self._origin_at = [ctypes.addressof(part) for part in self._origin]
         self._last_object = 0
         self._matrix = pdfium.FS_MATRIX()
+        self._matrix_at = ctypes.addressof(self._matrix)
         self._colors = [ctypes.c_uint() for _ in range(4)]
-        self._color_pointers = [ctypes.byref(part) for part in self._colors]
+        self._colors_at = [ctypes.addressof(part) for part in self._colors]
         self._rect = pdfium.FS_RECTF()
-        self._pointer = ctypes.byref(self._rect)
+        self._rect_at = ctypes.addressof(self._rect)
 
-    def words(self) -> Iterator[Word]:
+    def words(self) -> list[Word]:
         """The words of every stretch without white space."""
+        found: list[Word] = []
         for token in _TOKEN.finditer(self._text):
             start, end = token.span()
-            hyphen = token[0][-1] in _LINE_END_HYPHENS and end - start > 1
-            for word in self._read_token(start, end - hyphen, "-" if hyphen else ""):
-                if hyphen and word.text[-1:] == "-" and not word.angle:
-                    word.x1 = max(word.x1, self._box(end - 1)[2])
-                yield word
+            if self._text[end - 1] in _LINE_END_HYPHENS and end - start > 1:
+                found += self._read_hyphened(start, end)
+                continue
+            word = self._read_simple(start, end)
+            if word is None:
+                found += self._read_letters(start, end, "")
+            elif _may_hold_call(word.text):
+                found += self._part_raised(word, start, end)
+            else:
+                found.append(word)
+        return found
 
-    def _read_token(self, start: int, end: int, hyphen: str) -> Iterator[Word]:
+    def _read_hyphened(self, start: int, end: int) -> Iterator[Word]:
+        """A stretch that ends in pdfium's mark for a hyphen at a line's end."""
+        for word in self._read_letters(start, end - 1, "-"):
+            if word.text[-1:] == "-" and not word.angle:
+                word.x1 = max(word.x1, self._box(end - 1)[2])
+            yield word
+
+    def _read_simple(self, start: int, end: int) -> Word | None:
+        """A stretch of one style, known by its first and last letter; None where it must be spelt out."""
         first = self._box(start)
         if end - start == 1:
-            last, style = first, self._style_of(start, first[3])
-            simple = True
-        else:
-            last = self._box(end - 1)
-            before = self._last_object
-            style = self._style_of(end - 1, last[3])
-            # Text objects follow one another: what lies between two letters of one object lies in it.
-            within = self._last_object
-            simple = within == before
-            if not simple:
-                self._style_of(start, first[3])
-                simple, self._last_object = self._last_object == within, within
-            simple = (
-                simple
-                and -0.05 < first[3] - last[3] < 0.05
-                and first[0] - 0.1 <= last[0]
-                and last[2] - first[0] < _WIDEST * style.size * (end - start)
-            )
-        if not simple:
-            yield from self._read_letters(start, end, hyphen)
-            return
+            return self._start(start, end, first, first, self._style_of(start, first[3]))
+        last = self._box(end - 1)
+        before = self._last_object
+        style = self._style_of(end - 1, last[3])
+        # Text objects follow one another: what lies between two letters of one object lies in it.
+        within = self._last_object
+        if within != before:
+            same = self._style_of(start, first[3]) is style
+            outside, self._last_object = self._last_object != within, within
+            # Type kerned by hand has several objects of one style in a word; a call may hide among them.
+            if outside and not (same and self._text[start:end].isalpha()):
+                return None
+        level = -0.05 < first[3] - last[3] < 0.05 and first[0] - 0.1 <= last[0]
+        if level and last[2] - first[0] < _WIDEST * style.size * (end - start):
+            return self._start(start, end, first, last, style)
+        return None
+
+    def _start(self, start: int, end: int, first: Box4, last: Box4, style: _Style) -> Word:
         word = _start_word(style, (first[0], first[1], last[2], first[3]), glued=False)
-        word.text = self._text[start:end].translate(_NO_CONTROLS) + hyphen
-        if _FIGURES.search(word.text):
-            yield from self._part_raised(word, start, end)
-        else:
-            yield word
+        text = self._text[start:end]
+        word.text = text if text.isalpha() and text.isascii() else text.translate(_NO_CONTROLS)
+        return word
 
     def _part_raised(self, word: Word, start: int, end: int) -> Iterator[Word]:
         """Figures drawn small and high by the font itself (OpenType superscripts) apart from the rest.
 
         Such glyphs have the size and baseline of their neighbours; only their ink shows that they are raised.
         """
-        if word.angle or _FIGURES.search(word.text) is None:
+        if word.angle or not _may_hold_call(word.text):
             yield word
             return
         cuts = [(m.start(), m.end()) for m in _FIGURES.finditer(word.text) if start + m.end() <= end]
@@ -192,7 +238,7 @@ class _GlyphStream:
             yield from self._part_raised(word, begin, end)
 
     def _box(self, index: int) -> Box4:
-        pdfium.FPDFText_GetLooseCharBox(self._raw, index, self._pointer)
+        loose_char_box(self._page, index, self._rect_at)
         rect = self._rect
         if not self._turn:
             return (
@@ -204,45 +250,54 @@ class _GlyphStream:
         return self._place_box(rect.left, rect.bottom, rect.right, rect.top)
 
     def _style_of(self, index: int, bottom: float) -> _Style:
-        thing = pdfium.FPDFText_GetTextObject(self._raw, index)
-        key = ctypes.addressof(thing.contents) if thing else 0
-        style = self._styles.get(key)
+        thing = char_text_object(self._page, index) or 0
+        style = self._styles.get(thing)
         if style is None:
-            style = self._styles[key] = self._read_style(index, thing, bottom)
-        self._last_object = key
+            style = self._styles[thing] = self._read_style(index, thing, bottom)
+        self._last_object = thing
         return style
 
-    def _read_style(self, index: int, thing: object, bottom: float) -> _Style:
+    def _read_style(self, index: int, thing: int, bottom: float) -> _Style:
+        """The style of a text object; most objects of a page look like one that was read before."""
         matrix = self._matrix
-        pdfium.FPDFText_GetMatrix(self._raw, index, ctypes.byref(matrix))
-        nominal = pdfium.FPDFText_GetFontSize(self._raw, index)
-        size = abs(nominal * math.hypot(matrix.c, matrix.d) or nominal or 1.0)
-        angle = -self._turn
-        if matrix.b or matrix.a <= 0:
-            angle += round(math.degrees(math.atan2(matrix.b, matrix.a)))
-        font, descent = self._read_font(thing)
-        color, alpha = self._read_color(thing)
-        invisible = alpha == 0 or pdfium.FPDFTextObj_GetTextRenderMode(thing) == 3
+        char_matrix(self._page, index, self._matrix_at)
         x, y = self._origin
-        pdfium.FPDFText_GetCharOrigin(self._raw, index, ctypes.byref(x), ctypes.byref(y))
-        drop = bottom - self._place_box(x.value, y.value, x.value, y.value)[1]
-        return _Style(font, size, (-angle) % 360, color, invisible, descent, drop)
+        char_origin(self._page, index, *self._origin_at)
+        level = self._place_box(x.value, y.value, x.value, y.value)[1] if self._turn else self._top - y.value
+        drop = bottom - level
+        # How far letters are stretched says nothing of their style; only which way they run.
+        along = 1.0 if matrix.a > 0 and not matrix.b else matrix.a
+        look = (
+            object_font(thing), font_size(self._page, index), along, matrix.b, matrix.c, matrix.d,
+            self._read_color(thing), render_mode(thing), round(drop, 2),
+        )  # fmt: skip
+        style = self._looks.get(look)
+        if style is None:
+            style = self._looks[look] = self._describe(look)
+        return style
 
-    def _read_color(self, thing: object) -> tuple[int, int]:
+    def _describe(self, look: _Look) -> _Style:
+        handle, nominal, a, b, c, d, (color, alpha), mode, drop = look
+        size = abs(nominal * math.hypot(c, d) or nominal or 1.0)
+        angle = -self._turn
+        if b or a <= 0:
+            angle += round(math.degrees(math.atan2(b, a)))
+        font, descent = self._read_font(handle)
+        return _Style(font, size, (-angle) % 360, color, alpha == 0 or mode == _INVISIBLE, descent, drop)
+
+    def _read_color(self, thing: int) -> tuple[int, int]:
         """0xRRGGBB and opacity of a text object's letters."""
-        if not pdfium.FPDFPageObj_GetFillColor(thing, *self._color_pointers):
+        if not fill_color(thing, *self._colors_at):
             return 0, 255
         red, green, blue, alpha = self._colors
         return red.value << 16 | green.value << 8 | blue.value, alpha.value
 
-    def _read_font(self, thing: object) -> tuple[Font, float]:
-        handle = pdfium.FPDFTextObj_GetFont(thing)
+    def _read_font(self, handle: int | None) -> tuple[Font, float]:
         if not handle:
             return Font(""), 0.2
-        key = ctypes.addressof(handle.contents)
-        if key not in self._fonts:
-            self._fonts[key] = _describe_font(handle)
-        return self._fonts[key]
+        if handle not in self._fonts:
+            self._fonts[handle] = _describe_font(ctypes.cast(handle, pdfium.FPDF_FONT))
+        return self._fonts[handle]
 
 
 def _start_word(style: _Style, box: Box4, *, glued: bool) -> Word:

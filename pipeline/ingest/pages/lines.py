@@ -161,13 +161,17 @@ def _pieces(row: list[Word]) -> Iterator[_Piece]:
             piece.x1 = max(piece.x1, word.x1)
             piece.top, piece.bottom = min(piece.top, word.top), max(piece.bottom, word.bottom)
             piece.size = max(piece.size, word.size)
-            piece.letters += sum(map(str.isalpha, word.text))
+            piece.letters += _count_letters(word.text)
             continue
         if piece is not None:
             yield piece
-        piece = _Piece(word.x0, word.x1, word.top, word.bottom, word.size, sum(map(str.isalpha, word.text)))
+        piece = _Piece(word.x0, word.x1, word.top, word.bottom, word.size, _count_letters(word.text))
     if piece is not None:
         yield piece
+
+
+def _count_letters(text: str) -> int:
+    return len(text) if text.isalpha() else sum(map(str.isalpha, text))
 
 
 def _find_gutters(rows: list[list[Word]], page: PrintedPage) -> list[Gutter]:
@@ -222,6 +226,8 @@ def _gutters_at(x: float, pieces: list[_Piece], ink: NDArray[np.bool_], *, lines
         inside = [p for p in pieces if top <= (p.top + p.bottom) / 2 <= bottom]
         beside = [p for p in inside if p.x0 >= x - _ALIGNED - 0.5]
         before = [p for p in inside if p.x1 <= left + 1]
+        hung = [p for p in before if _is_bullet(p) and p.x0 > x - 4 * p.size]
+        before = [p for p in before if p not in hung] if hung else before
         begun = sum(1 for p in inside if abs(p.x0 - x) <= _ALIGNED + 0.5)
         if not before or begun < lines or not _is_column(beside):
             continue
@@ -234,7 +240,12 @@ def _gutters_at(x: float, pieces: list[_Piece], ink: NDArray[np.bool_], *, lines
         span_bottom = min(max(p.bottom for p in before), max(p.bottom for p in beside))
         if span_bottom > span_top:
             level = [p.x1 for p in before if span_top - 1 <= (p.top + p.bottom) / 2 <= span_bottom + 1]
-            yield Gutter(max(level, default=x - _STRIP), x, float(top), float(bottom))
+            edge = min((p.x0 for p in hung), default=x)  # a list's bullets stand in its column
+            yield Gutter(max(level, default=edge - _STRIP), edge, float(top), float(bottom))
+
+
+def _is_bullet(piece: _Piece) -> bool:
+    return piece.letters <= 1 and piece.x1 - piece.x0 < _NARROW * piece.size
 
 
 def _is_column(pieces: list[_Piece]) -> bool:
@@ -264,12 +275,12 @@ def _without_doubles(gutters: list[Gutter]) -> list[Gutter]:
 
 
 def _cut_row(row: list[Word], gutters: list[Gutter]) -> Iterator[list[Word]]:
-    y = sum((word.top + word.bottom) / 2 for word in row) / len(row)
-    through = [gutter for gutter in gutters if gutter.parts(y)]
+    y = sum([(word.top + word.bottom) / 2 for word in row]) / len(row)
+    edges = [gutter.x1 for gutter in gutters if gutter.parts(y)]
     piece = [row[0]]
     for word in row[1:]:
         last = piece[-1]
-        parted = any(last.x1 <= g.x1 - 1 and word.x0 >= g.x1 - _ALIGNED - 1 for g in through)
+        parted = any(last.x1 <= x - 1 and word.x0 >= x - _ALIGNED - 1 for x in edges)
         if parted or word.x0 - last.x1 > _WIDE_GAP * max(word.size, last.size):
             yield piece
             piece = []
@@ -293,10 +304,10 @@ def _make_line(page: int, words: list[Word]) -> Line:
     return Line(
         page,
         words,
-        min(word.x0 for word in words),
-        min(word.top for word in main),
-        max(word.x1 for word in words),
-        max(word.bottom for word in main),
+        min([word.x0 for word in words]),
+        min([word.top for word in main]),
+        max([word.x1 for word in words]),
+        max([word.bottom for word in main]),
         main[0].baseline,
         size,
         font,
@@ -306,7 +317,8 @@ def _make_line(page: int, words: list[Word]) -> Line:
 
 def _main_style(words: list[Word]) -> tuple[float, Font, int]:
     first = words[0]
-    if all(w.size == first.size and w.font is first.font and w.color == first.color for w in words):
+    look = first.size, first.font, first.color
+    if all((word.size, word.font, word.color) == look for word in words):
         return first.size, first.font, first.color
     letters: Counter[tuple[float, Font, int]] = Counter()
     for word in words:
@@ -339,8 +351,8 @@ def _part_drop_caps(words: list[Word]) -> tuple[list[Word], list[Word]]:
     caps = [
         word
         for word in words
-        if len(word.text) <= 2 and word.text[-1:].isalpha() and word.text.isupper()
-        and word.size > 1.9 * usual
+        if word.size > 1.9 * usual
+        and len(word.text) <= 2 and word.text[-1:].isalpha() and word.text.isupper()
         and sum(1 for w in words if _is_beside_cap(w, word)) >= 3
     ]  # fmt: skip
     return [word for word in words if word not in caps] if caps else words, caps

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from pipeline.ingest.boilerplate import is_caption
 from pipeline.ingest.pages.printed import Line, Word
 from pipeline.ingest.pages.rules import Rule, join_rules
 from pipeline.ingest.pages.sheet import Sheet, TypeStyle
@@ -160,13 +161,17 @@ def _take_foot(
 ) -> None:
     """Cut one column's foot into notes; what is no note stays in the text, or is an author's note."""
     begun = False
+    captions: list[Line] = []
     unmarked: list[Line] = []
     taken: set[int] = set()
-    for line in foot:
+    for i, line in enumerate(foot):
         label, rest = read_label(line, notes, called)
         if label:
             notes.append(RawNote(label, sheet.number, [replace(line, words=rest)] if rest else []))
             begun = True
+        elif is_caption(line.text) or (captions and foot[i - 1] is captions[-1]):
+            captions.append(line)  # a figure's words between or under the notes
+            continue
         elif notes and (begun or _is_left_open(notes[-1], line, ruled=ruled)):
             notes[-1].lines.append(line)
             begun = True
@@ -175,6 +180,7 @@ def _take_foot(
             continue
         taken.add(id(line))
     sheet.lines = [line for line in sheet.lines if id(line) not in taken]
+    sheet.take_out(captions, AsideKind.CAPTION, "at the foot of the page")
     if ruled or taken:
         sheet.take_out(unmarked, AsideKind.BOILERPLATE, "a note without a mark")
 

@@ -189,7 +189,7 @@ def _settle(passage: Passage, style: TypeStyle) -> Passage:
         larger = passage.lines[0].size > style.size + 0.7
         sentence = bool(re.search(r"[a-z)][.;:,]$", passage.text)) and len(passage.text) > 60
         if (
-            len(passage.lines) > _HEAD_LINES
+            (len(passage.lines) > _HEAD_LINES and not passage.lines[0].side)
             or (sentence and not larger)
             or (sentence and len(passage.text) > 200)
         ):

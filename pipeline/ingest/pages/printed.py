@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-__all__ = ["Font", "Line", "PrintedPage", "Stroke", "StrokeKind", "Word", "is_garbled"]
+__all__ = ["Font", "Line", "PrintedPage", "Stroke", "StrokeKind", "Word", "is_garbled", "join_words"]
 
 _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
 _GARBLED = 0.3
@@ -104,6 +104,13 @@ class PrintedPage:
     """Degrees by which it was turned to be read; its boxes are turned back in the end."""
 
 
+def join_words(words: Sequence[Word]) -> str:
+    """The words with single spaces between those that are not glued."""
+    if True not in [word.glued for word in words[1:]]:
+        return " ".join([word.text for word in words])
+    return "".join([word.text if word.glued or i == 0 else " " + word.text for i, word in enumerate(words)])
+
+
 def is_garbled(words: Sequence[Word]) -> bool:
     """Whether much of a page came out as unknown or private characters."""
     letters = "".join(word.text for word in words)
@@ -137,9 +144,7 @@ class Line:
     @property
     def text(self) -> str:
         """Its words with single spaces, as printed (hyphens and note calls included)."""
-        return "".join(
-            word.text if word.glued or i == 0 else " " + word.text for i, word in enumerate(self.words)
-        )
+        return join_words(self.words)
 
     @property
     def width(self) -> float:
@@ -149,4 +154,4 @@ class Line:
     @property
     def letters(self) -> int:
         """Number of its characters, white space apart."""
-        return sum(len(word.text) for word in self.words)
+        return sum([len(word.text) for word in self.words])

@@ -165,10 +165,11 @@ def _is_figure_note(passage: Passage, style: TypeStyle) -> bool:
 
 
 def _is_label(passage: Passage, style: TypeStyle) -> bool:
-    """A few small words of another typeface that end no sentence: labels of a drawn figure."""
+    """Small words of another typeface, few in all or in a line, that end no sentence: labels of a figure."""
     line = passage.lines[0]
     small = line.size < 0.9 * style.size and line.font.name.split("-")[0] != style.font.name.split("-")[0]
-    return small and len(passage.text.split()) <= 8 and passage.text[-1:] not in ".:;?!"
+    few = len(passage.text.split()) <= 8 or all(len(ln.words) <= 4 for ln in passage.lines)
+    return small and few and passage.text[-1:] not in ".:;?!"
 
 
 def _is_set_apart(passage: Passage, style: TypeStyle) -> bool:

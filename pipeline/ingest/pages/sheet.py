@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.ingest.pages.lines import Gutter, gather_lines
-from pipeline.ingest.pages.printed import Font, Line, PrintedPage, Stroke, Word
+from pipeline.ingest.pages.printed import Font, Line, PrintedPage, Stroke, Word, join_words
 from pipeline.schema import Aside, AsideKind, Box
 
 __all__ = [
@@ -87,6 +87,8 @@ def split_at_usual_gutters(sheets: list[Sheet]) -> None:
 def _cut_line(line: Line, edges: list[int]) -> list[Line]:
     for i in range(1, len(line.words)):
         last, word = line.words[i - 1], line.words[i]
+        if i == 1 and not any(map(str.isalnum, last.text)):
+            continue  # a bullet belongs to the text after it
         if word.x0 - last.x1 > 0.7 * line.size and any(abs(word.x0 - edge) < 2 for edge in edges):
             left, right = line.words[:i], line.words[i:]
             return [
@@ -98,8 +100,9 @@ def _cut_line(line: Line, edges: list[int]) -> list[Line]:
 
 def words_aside(number: int, words: list[Word], kind: AsideKind, reason: str) -> Aside:
     """Single words as an aside: one box a word."""
-    text = "".join(word.text if word.glued or i == 0 else " " + word.text for i, word in enumerate(words))
-    return Aside(kind, text, tuple(Box(number, w.x0, w.top, w.x1, w.bottom) for w in words), reason)
+    return Aside(
+        kind, join_words(words), tuple(Box(number, w.x0, w.top, w.x1, w.bottom) for w in words), reason
+    )
 
 
 def measure_type(sheets: list[Sheet]) -> TypeStyle:

@@ -12,7 +12,8 @@ from pipeline.ingest.pages.printed import Stroke, StrokeKind
 
 __all__ = ["read_strokes"]
 
-Place = Callable[[float, float, float, float], tuple[float, float, float, float]]
+Box4 = tuple[float, float, float, float]
+Place = Callable[[float, float, float, float], Box4]
 """From pdfium's left, bottom, right, top to our x0, top, x1, bottom."""
 
 _MAX_OBJECTS = 6000
@@ -20,9 +21,11 @@ _MAX_OBJECTS = 6000
 _THIN = 3.0
 """A shape no thicker than this (points) is a line."""
 _SHORT = 8.0
-"""Lines and boxes shorter than this are parts of letters, arrows, patterns."""
-_GRID_SEGMENTS = range(6, 400)
-"""A path of so many pieces may be a whole grid of lines drawn at once."""
+"""Boxes and pictures shorter than this are parts of letters, arrows, patterns."""
+_SHORT_LINE = 4.0
+"""Lines shorter than this are; the sides of a table's cells are drawn in pieces of hardly more."""
+_GRID_SEGMENTS = range(4, 400)
+"""A path of so many pieces may be a whole grid of lines or cells drawn at once."""
 
 
 def read_strokes(page: pypdfium2.PdfPage, place: Place) -> list[Stroke]:
@@ -54,9 +57,7 @@ def _read_form(form: object, place: Place) -> Iterator[Stroke]:
             yield from _read_picture(thing, place, matrix)
 
 
-def _bounds(
-    thing: object, place: Place, matrix: pdfium.FS_MATRIX | None
-) -> tuple[float, float, float, float] | None:
+def _bounds(thing: object, place: Place, matrix: pdfium.FS_MATRIX | None) -> Box4 | None:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not pdfium.FPDFPageObj_GetBounds(
         thing, ctypes.byref(left), ctypes.byref(bottom), ctypes.byref(right), ctypes.byref(top)
@@ -81,64 +82,68 @@ def _read_picture(thing: object, place: Place, matrix: pdfium.FS_MATRIX | None) 
 
 def _read_path(thing: object, place: Place, matrix: pdfium.FS_MATRIX | None) -> Iterator[Stroke]:
     box = _bounds(thing, place, matrix)
-    if box is None:
-        return
-    width, height = box[2] - box[0], box[3] - box[1]
-    if max(width, height) < _SHORT:
+    if box is None or max(box[2] - box[0], box[3] - box[1]) < _SHORT_LINE:
         return
     mode, stroked = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(thing, ctypes.byref(mode), ctypes.byref(stroked))
     if not mode.value and not stroked.value:
         return
-    color = _color(thing, filled=bool(mode.value))
+    filled, outlined = bool(mode.value), bool(stroked.value)
+    color = _color(thing, filled=filled)
     if color is None:
+        return
+    if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
+        yield from _as_strokes(box, color, filled=filled, outlined=False)
+        return
+    count = pdfium.FPDFPath_CountSegments(thing)
+    parts = _read_parts(thing, count, place, matrix) if count in _GRID_SEGMENTS else []
+    if parts:
+        for part in parts:
+            yield from _as_strokes(part, color, filled=filled, outlined=outlined)
+    else:
+        yield from _as_strokes(box, color, filled=filled, outlined=outlined and count in {4, 5})
+
+
+def _as_strokes(box: Box4, color: int, *, filled: bool, outlined: bool) -> Iterator[Stroke]:
+    """What a straight shape is to the eye, by its extent: a rule, a bar, a shading, a frame."""
+    width, height = box[2] - box[0], box[3] - box[1]
+    if max(width, height) < _SHORT_LINE:
         return
     if height <= _THIN:
         yield Stroke(StrokeKind.RULE, *box, color)
     elif width <= _THIN:
         yield Stroke(StrokeKind.BAR, *box, color)
     elif min(width, height) >= _SHORT:
-        if mode.value:
+        if filled:
             yield Stroke(StrokeKind.FILL, *box, color)
-        if stroked.value:
-            yield from _read_outline(thing, box, place, matrix, color)
-
-
-def _read_outline(
-    thing: object,
-    box: tuple[float, float, float, float],
-    place: Place,
-    matrix: pdfium.FS_MATRIX | None,
-    color: int,
-) -> Iterator[Stroke]:
-    """A frame, or the separate lines of a grid drawn as one path."""
-    count = pdfium.FPDFPath_CountSegments(thing)
-    if count not in _GRID_SEGMENTS:
-        if count in {4, 5}:
+        if outlined:
             yield Stroke(StrokeKind.FRAME, *box, color)
-        return
+
+
+def _read_parts(thing: object, count: int, place: Place, matrix: pdfium.FS_MATRIX | None) -> list[Box4]:
+    """The boxes of lines and cells that are drawn as one path; none where it is curved or one shape."""
+    parts: list[list[tuple[float, float]]] = []
+    own = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(thing, ctypes.byref(own))
     x, y = ctypes.c_float(), ctypes.c_float()
-    last: tuple[float, float] | None = None
     for index in range(count):
         segment = pdfium.FPDFPath_GetPathSegment(thing, index)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+            return []
         pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        point = _apply(matrix, x.value, y.value) if matrix is not None else (x.value, y.value)
-        if last is not None and pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_LINETO:
-            yield from _read_segment(last, point, place, color)
-        last = point
+        point = _apply(own, x.value, y.value)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO or not parts:
+            parts.append([])
+        parts[-1].append(_apply(matrix, *point) if matrix is not None else point)
+    if len(parts) < 2:
+        return []
+    return [_box_of(points, place) for points in parts if len(points) > 1]
 
 
-def _read_segment(
-    start: tuple[float, float], end: tuple[float, float], place: Place, color: int
-) -> Iterator[Stroke]:
-    left, right = sorted((start[0], end[0]))
-    bottom, top = sorted((start[1], end[1]))
-    box = place(left, bottom, right, top)
-    width, height = box[2] - box[0], box[3] - box[1]
-    if height <= _THIN and width >= _SHORT:
-        yield Stroke(StrokeKind.RULE, *box, color)
-    elif width <= _THIN and height >= _SHORT:
-        yield Stroke(StrokeKind.BAR, *box, color)
+def _box_of(points: list[tuple[float, float]], place: Place) -> Box4:
+    across, up = [x for x, _ in points], [y for _, y in points]
+    return place(min(across), min(up), max(across), max(up))
 
 
 def _color(thing: object, *, filled: bool) -> int | None:

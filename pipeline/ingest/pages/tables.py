@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.ingest.pages.plumber import FoundTable
-from pipeline.ingest.pages.printed import Line, StrokeKind, Word
+from pipeline.ingest.pages.plumber import Box4, Grid, find_grids
+from pipeline.ingest.pages.printed import Line, StrokeKind, Word, join_words
 from pipeline.ingest.pages.rules import Rule, join_rules
 from pipeline.ingest.pages.sheet import Sheet, TypeStyle, aside_of
 from pipeline.schema import AsideKind
@@ -25,11 +24,15 @@ _TABULAR = 0.4
 _CAPTION = re.compile(r"^(?:table|tabelle|tableau|tabella)\s+[A-Z]?\d", re.IGNORECASE)
 
 
-def remove_tables(sheet: Sheet, style: TypeStyle, find_grids: Callable[[int], list[FoundTable]]) -> None:
-    """Take a page's tables out of its text. ``find_grids`` is asked only where cells seem to be drawn."""
+_Place = tuple[int, float, float, Word]
+"""A word, the number of its line, and its middle."""
+
+
+def remove_tables(sheet: Sheet, style: TypeStyle) -> None:
+    """Take a page's tables out of its text."""
     if _shows_grid(sheet):
-        for table in find_grids(sheet.number):
-            _take_grid(sheet, table, style)
+        for grid in find_grids(sheet.strokes):
+            _take_grid(sheet, grid, style)
     for group in _rule_groups(join_rules(sheet.strokes)):
         _take_ruled(sheet, group, style)
 
@@ -44,23 +47,52 @@ def _shows_grid(sheet: Sheet) -> bool:
     return (bars >= 2 and rules >= 3) or stacked >= 4 or bars >= 6
 
 
-def _take_grid(sheet: Sheet, table: FoundTable, style: TypeStyle) -> None:
-    inside = [line for line in sheet.lines if _holds(table, line)]
+def _take_grid(sheet: Sheet, grid: Grid, style: TypeStyle) -> None:
+    """Take the lines in a grid out, if at least two of its rows have words in two cells or more."""
+    x0, _, x1, _ = grid.box
+    inside = [line for line in sheet.lines if _holds(grid.box, line)]
     letters = sum(line.letters for line in inside)
-    prose = sum(line.letters for line in inside if line.width > 0.8 * (table.x1 - table.x0))
-    if (
-        not inside
-        or (prose > 0.6 * letters and len(table.rows[0]) <= 2)
-        or table.x1 - table.x0 < 6 * style.size
-    ):
+    prose = sum(line.letters for line in inside if line.width > 0.8 * (x1 - x0))
+    if not inside or (prose > 0.6 * letters and len(grid.rows[0]) <= 2) or x1 - x0 < 6 * style.size:
         return
-    _take(sheet, inside, table.rows)
+    rows = _fill_cells(grid, inside)
+    if sum(sum(bool(cell) for cell in row) >= 2 for row in rows) >= 2:
+        _take(sheet, inside, rows)
 
 
-def _holds(table: FoundTable, line: Line) -> bool:
+def _holds(box: Box4, line: Line) -> bool:
+    x0, top, x1, bottom = box
     middle = (line.top + line.bottom) / 2
     centre = (line.x0 + line.x1) / 2
-    return table.x0 - 2 <= centre <= table.x1 + 2 and table.top - 1 <= middle <= table.bottom + 1
+    return x0 - 2 <= centre <= x1 + 2 and top - 1 <= middle <= bottom + 1
+
+
+def _fill_cells(grid: Grid, lines: list[Line]) -> tuple[tuple[str, ...], ...]:
+    """The text of every cell: the words whose middle stands in it, line by line."""
+    places = [
+        (number, (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2, word)
+        for number, line in enumerate(sorted(lines, key=lambda line: (round(line.baseline), line.x0)))
+        for word in line.words
+    ]
+    return tuple(_fill_row(row, places) for row in grid.rows)
+
+
+def _fill_row(row: tuple[Box4 | None, ...], places: list[_Place]) -> tuple[str, ...]:
+    cells = [cell for cell in row if cell]
+    top, bottom = min(cell[1] for cell in cells), max(cell[3] for cell in cells)
+    level = [place for place in places if top <= place[2] < bottom]
+    return tuple(_text_within(cell, level) for cell in row)
+
+
+def _text_within(cell: Box4 | None, places: list[_Place]) -> str:
+    if cell is None:
+        return ""
+    x0, top, x1, bottom = cell
+    runs: dict[int, list[Word]] = {}
+    for number, x, y, word in places:
+        if x0 <= x < x1 and top <= y < bottom:
+            runs.setdefault(number, []).append(word)
+    return " ".join(join_words(run) for run in runs.values())
 
 
 def _rule_groups(rules: list[Rule]) -> list[list[Rule]]:
@@ -95,7 +127,7 @@ def _take_ruled(sheet: Sheet, group: list[Rule], style: TypeStyle) -> None:
     least = 2 if captioned else 3
     if len(many) < 2 or len(group) < least or len(many) < _TABULAR * len(rows) or _is_prose(rows, style):
         return
-    _take(sheet, inside, tuple(tuple(_cell_text(cell) for cell in row) for row in rows))
+    _take(sheet, inside, tuple(tuple(join_words(cell) for cell in row) for row in rows))
 
 
 def _stands_over(line: Line, rule: Rule) -> bool:
@@ -127,10 +159,6 @@ def _cells(line: Line) -> list[list[Word]]:
             cells.append([])
         cells[-1].append(word)
     return cells
-
-
-def _cell_text(cell: list[Word]) -> str:
-    return "".join(word.text if word.glued or i == 0 else " " + word.text for i, word in enumerate(cell))
 
 
 def _take(sheet: Sheet, lines: list[Line], rows: tuple[tuple[str, ...], ...]) -> None:

@@ -25,7 +25,10 @@ def mark_hidden(page: PrintedPage) -> None:
     for word in page.words:
         if word.hidden and scanned:
             word.hidden = ""
-        word.hidden = word.hidden or _why_hidden(word, page, backgrounds)
+        seen = word.x0 >= 0 and word.x1 <= page.width and word.top >= 0 and word.bottom <= page.height
+        if word.hidden or (seen and not word.color and word.size >= _TINY):
+            continue  # black, and on the page: no more to ask
+        word.hidden = _why_hidden(word, page, backgrounds)
     if scanned and any(word.text for word in page.words):
         page.warnings.append(f"page {page.number}: a scan; its text layer comes from earlier recognition")
 
