@@ -86,6 +86,7 @@ def _seconds(work: Callable[[], object], clock: Callable[[], float] = time.perf_
 def measure_one_worker(paper: Path, rounds: int = 5) -> None:
     """Reading, analysing and writing one paper against the bare minimum, models loaded; medians of pairs."""
     from pipeline.analysis import analyse, load_models
+    from pipeline.annotate.base_model import load_pinned_model
     from pipeline.claims import build_claims
     from pipeline.export.jsonl import claim_line
     from pipeline.ingest.read import read_document
@@ -93,7 +94,7 @@ def measure_one_worker(paper: Path, rounds: int = 5) -> None:
     models = load_models()
     document = read_document(paper)
     body = [block.span.of(document.text) for block in document.body_blocks()]
-    bare_nlp = _bare_model()
+    bare_nlp = load_pinned_model()
 
     def whole() -> None:
         found = read_document(paper)
@@ -113,15 +114,6 @@ def measure_one_worker(paper: Path, rounds: int = 5) -> None:
     reading = min(_seconds(lambda: read_document(paper)) for _ in range(3))
     pages = len(document.pages) or 1
     print(f"  of which reading: {reading:.2f} s, {pages / reading:.0f} pages a second")
-
-
-def _bare_model():  # type: ignore[no-untyped-def]
-    from pipeline.annotate.base_model import load_base_model
-
-    nlp, _ = load_base_model()
-    if "dragoman_ellipses" in nlp.pipe_names:
-        nlp.remove_pipe("dragoman_ellipses")
-    return nlp
 
 
 def _pdfium_text(paper: Path) -> str:
