@@ -13,9 +13,12 @@ __all__ = ["AUTHOR_NAME", "StanceBalance", "weigh_stances"]
 AUTHOR_NAME = "author"
 
 
-_PRONOUNS = frozenset(
-    ["he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "theirs", "itself", "himself", "herself", "themselves", "one", "ones", "this", "that", "these", "those", "such", "both", "all", "some", "others", "another", "each", "who", "which", "what", "whom"]
-)
+_PRONOUNS = frozenset({
+    "he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "theirs", "itself",
+    "himself", "herself", "themselves", "one", "ones", "both", "all", "some", "others", "another", "each",
+    "who", "which", "what", "whom",
+})  # fmt: skip
+_POINTING = frozenset({"this", "that", "these", "those", "such"})
 _SHOWN = 7
 """Characters of a claim's id that tell pronouns apart."""
 
@@ -25,8 +28,9 @@ class StanceBalance:
     """How one holder stands to one target over a paper.
 
     ``holder`` and ``target`` are links where they were resolved, else the words, lower-cased and without
-    article; a pronoun, which means another thing each time, is followed by the id of its claim. ``balance`` is the sum of probabilities for minus the sum against (a stance without one counts
-    as 1); ``claims`` are the ids of the claims that make it up, in text order.
+    article; those that mean another thing each time ("it", "this plan") are followed by their claim's id.
+    ``balance`` is the sum of probabilities for minus the sum against (a stance without one counts as 1);
+    ``claims`` are the ids of the claims that make it up, in text order.
     """
 
     holder: str
@@ -80,6 +84,6 @@ def _target_of(stance: ClaimStance, claim: str) -> str:
 
 def _plain(words: str, claim: str) -> str:
     lowered = " ".join(words.lower().split())
-    if lowered in _PRONOUNS:
+    if lowered in _PRONOUNS or lowered.partition(" ")[0] in _POINTING:
         return f"{lowered} ({claim.removeprefix('c-')[:_SHOWN]})"
     return lowered.removeprefix("the ").removeprefix("a ").removeprefix("an ")

@@ -107,7 +107,7 @@ def start_worker(options: WorkerOptions) -> None:
 
 
 def rest_collector() -> None:
-    """Look for rubbish seldom: models live as long as the process, and little that a paper leaves is circular.
+    """Look for rubbish seldom: models live as long as the process, and papers leave little that is circular.
 
     Python's own rhythm, a look after every 700 new objects, takes a tenth of a worker's time.
     """
