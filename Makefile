@@ -1,15 +1,19 @@
 # make run: the main job on the sample papers. make test: linters, types, import contracts, tests.
+# make ray: installs the extra dragoman[ray] too, and tests the Ray engine on a local Ray.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint papers accuracy clean
+.PHONY: run test ray lint papers accuracy clean
 
 run: $(VENV)/.run
 	$(BIN)/dragoman extract "corpus/papers/*/paper.pdf" -o outputs
 
 test: $(VENV)/.dev lint
 	$(BIN)/pytest
+
+ray: $(VENV)/.ray
+	$(BIN)/pytest -rs tests/batch/test_ray.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -35,6 +39,10 @@ $(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt
 $(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@ $(VENV)/.run
+
+$(VENV)/.ray: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[ray]'
+	@touch $@
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

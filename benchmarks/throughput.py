@@ -1,14 +1,15 @@
 """How much slower than the bare minimum, how two workers do, how much memory, how long papers behave.
 
-Usage: python -m benchmarks.throughput PAPER.pdf [--copies N]. Prints each measure beside its baseline, all
-taken in the same run: the bare minimum is pdfium's text of all pages plus the base spaCy model over the same
-body text, models loaded; an empty typer program for ``dragoman --help``. These two are compared in
-processor time, workers by the clock, so the machine should have nothing else to do.
+Usage: python -m benchmarks.throughput PAPER.pdf [--copies N] [--only MEASURE]. Prints each measure beside
+its baseline, all taken in the same run: the bare minimum is pdfium's text of all pages plus the base spaCy
+model over the same body text, models loaded; an empty typer program for ``dragoman --help``. All but
+workers, which go by the clock, are compared in processor time; the machine should have nothing else to do.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import shutil
 import statistics
@@ -23,6 +24,7 @@ import psutil
 import pypdfium2
 
 from pipeline.batch import Options, extract_papers, find_papers
+from pipeline.store import Shelf
 
 EMPTY_PROGRAM = """
 import typer
@@ -35,15 +37,23 @@ app()
 
 def main() -> None:
     """Measure and print."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # as in a worker
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paper", type=Path)
     parser.add_argument("--copies", type=int, default=12, help="Papers of a batch.")
+    parser.add_argument("--only", choices=("help", "one", "workers", "long"), help="One measure alone.")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        measure_help(Path(folder))
-        measure_one_worker(arguments.paper)
-        measure_workers(arguments.paper, arguments.copies, Path(folder))
-        measure_long_papers(arguments.paper, Path(folder))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        measures: dict[str, Callable[[], None]] = {
+            "help": lambda: measure_help(folder),
+            "one": lambda: measure_one_worker(arguments.paper, folder),
+            "workers": lambda: measure_workers(arguments.paper, arguments.copies, folder),
+            "long": lambda: measure_long_papers(arguments.paper, folder),
+        }
+        for measure in [arguments.only] if arguments.only else measures:
+            measures[measure]()
 
 
 def _print(name: str, ours: str, baseline: str, ratio: float, bar: str) -> None:
@@ -83,21 +93,18 @@ def _seconds(work: Callable[[], object], clock: Callable[[], float] = time.perf_
 # --- one worker -------------------------------------------------------------------------------------
 
 
-def measure_one_worker(paper: Path, rounds: int = 5) -> None:
-    """Reading, analysing and writing one paper against the bare minimum, models loaded; medians of pairs."""
-    from pipeline.analysis import analyse, load_models
-    from pipeline.claims import build_claims
-    from pipeline.export.jsonl import claim_line
+def measure_one_worker(paper: Path, folder: Path, rounds: int = 5) -> None:
+    """All that a worker does for one paper against the bare minimum, models loaded; medians of pairs."""
+    from pipeline.annotate.base_model import load_pinned_model
     from pipeline.ingest.read import read_document
 
-    models = load_models()
+    do_paper = _worker_in_this_process(folder)
     document = read_document(paper)
     body = [block.span.of(document.text) for block in document.body_blocks()]
-    bare_nlp = _bare_model()
+    bare_nlp = load_pinned_model()
 
     def whole() -> None:
-        found = read_document(paper)
-        b"".join(map(claim_line, build_claims(found, analyse(found, models))))
+        do_paper(paper)
 
     def bare() -> None:
         _pdfium_text(paper)
@@ -115,13 +122,13 @@ def measure_one_worker(paper: Path, rounds: int = 5) -> None:
     print(f"  of which reading: {reading:.2f} s, {pages / reading:.0f} pages a second")
 
 
-def _bare_model():  # type: ignore[no-untyped-def]
-    from pipeline.annotate.base_model import load_base_model
+def _worker_in_this_process(folder: Path) -> Callable[[Path], object]:
+    """Read, analyse and put on the shelf, as a worker does."""
+    from pipeline.batch.worker import WorkerOptions, load_pipeline, rest_collector
 
-    nlp, _ = load_base_model()
-    if "dragoman_ellipses" in nlp.pipe_names:
-        nlp.remove_pipe("dragoman_ellipses")
-    return nlp
+    read_paper, shelf = load_pipeline(WorkerOptions(shelf=folder)), Shelf(folder)
+    rest_collector()
+    return lambda paper: shelf.write("paper", *read_paper(paper, paper.name))
 
 
 def _pdfium_text(paper: Path) -> str:
@@ -181,18 +188,15 @@ def _megabytes(process: psutil.Process) -> float:
 
 
 def measure_long_papers(paper: Path, folder: Path) -> None:
-    """What a page costs in a paper of 600 pages against one of 20."""
-    from pipeline.ingest.read import read_document
-
-    read_document(paper)
+    """What a page costs a worker in a paper of 600 pages against one of 20."""
+    do_paper = _worker_in_this_process(folder)
+    do_paper(paper)
     costs = {}
     for pages in (20, 600):
         long = folder / f"{pages}.pdf"
         _write_long(paper, pages, long)
-        costs[pages] = _seconds(lambda long=long: read_document(long)) / pages * 1000
-    _print(
-        "reading a page of 600", f"{costs[600]:.1f} ms", f"{costs[20]:.1f} ms", costs[600] / costs[20], "~ 1"
-    )
+        costs[pages] = _seconds(lambda long=long: do_paper(long), time.process_time) / pages * 1000
+    _print("a page of 600", f"{costs[600]:.0f} ms", f"{costs[20]:.0f} ms", costs[600] / costs[20], "~ 1")
 
 
 def _write_long(paper: Path, pages: int, out: Path) -> None:

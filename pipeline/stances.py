@@ -13,13 +13,24 @@ __all__ = ["AUTHOR_NAME", "StanceBalance", "weigh_stances"]
 AUTHOR_NAME = "author"
 
 
+_PRONOUNS = frozenset({
+    "he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "theirs", "itself",
+    "himself", "herself", "themselves", "one", "ones", "both", "all", "some", "others", "another", "each",
+    "who", "which", "what", "whom",
+})  # fmt: skip
+_POINTING = frozenset({"this", "that", "these", "those", "such"})
+_SHOWN = 7
+"""Characters of a claim's id that tell pronouns apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class StanceBalance:
     """How one holder stands to one target over a paper.
 
     ``holder`` and ``target`` are links where they were resolved, else the words, lower-cased and without
-    article. ``balance`` is the sum of probabilities for minus the sum against (a stance without one counts
-    as 1); ``claims`` are the ids of the claims that make it up, in text order.
+    article; those that mean another thing each time ("it", "this plan") are followed by their claim's id.
+    ``balance`` is the sum of probabilities for minus the sum against (a stance without one counts as 1);
+    ``claims`` are the ids of the claims that make it up, in text order.
     """
 
     holder: str
@@ -39,7 +50,7 @@ def weigh_stances(claims: Iterable[Claim], *, least: float = 0.0) -> list[Stance
     for claim in claims:
         for stance in claim.stances:
             if stance.probability is None or stance.probability >= least:
-                found[_holder_of(stance), _target_of(stance)].append((stance, claim.id))
+                found[_holder_of(stance, claim.id), _target_of(stance, claim.id)].append((stance, claim.id))
     balances = [_weigh(holder, target, own) for (holder, target), own in found.items()]
     return sorted(balances, key=lambda b: (-(b.favour + b.against), b.holder, b.target))
 
@@ -61,16 +72,18 @@ def _mass(stances: list[ClaimStance]) -> float:
     return sum(1.0 if stance.probability is None else stance.probability for stance in stances)
 
 
-def _holder_of(stance: ClaimStance) -> str:
+def _holder_of(stance: ClaimStance, claim: str) -> str:
     if isinstance(stance.holder, AuthorHolder):
         return AUTHOR_NAME
-    return stance.holder.entity or _plain(stance.holder.text)
+    return stance.holder.entity or _plain(stance.holder.text, claim)
 
 
-def _target_of(stance: ClaimStance) -> str:
-    return stance.target.entity or _plain(stance.target.text)
+def _target_of(stance: ClaimStance, claim: str) -> str:
+    return stance.target.entity or _plain(stance.target.text, claim)
 
 
-def _plain(words: str) -> str:
+def _plain(words: str, claim: str) -> str:
     lowered = " ".join(words.lower().split())
+    if lowered in _PRONOUNS or lowered.partition(" ")[0] in _POINTING:
+        return f"{lowered} ({claim.removeprefix('c-')[:_SHOWN]})"
     return lowered.removeprefix("the ").removeprefix("a ").removeprefix("an ")

@@ -44,3 +44,19 @@ def test_balance_of_holder_and_target() -> None:
 def test_least_probability() -> None:
     """What is less probable is left out."""
     assert [balance.against for balance in weigh_stances(_claims(), least=0.3)] == [0, 0]
+
+
+def test_pronouns_are_not_one_thing() -> None:
+    """Two claims about "it", of which nobody knows what it is, are two rows."""
+    text = "Oslo backs it. Oslo fears it."
+    document = a_document(text)
+    sentences = []
+    for number, words in enumerate(("Oslo backs it.", "Oslo fears it."), start=1):
+        span = span_of(text, words)
+        held = Holder("Oslo", Span(span.start, span.start + 4), "norway")
+        stance = Stance(held, StanceLabel.FAVOUR, span_of(text, "it", number), probability=0.5)
+        sentences.append(replace(Sentence(span, ClaimType.FACT), stances=(stance,)))
+    claims = list(build_claims(document, Annotations(document.id, tuple(sentences))))
+    balances = weigh_stances(claims)
+    assert [balance.favour for balance in balances] == [1, 1]
+    assert {balance.target for balance in balances} == {f"it ({claim.id[2:9]})" for claim in claims}

@@ -15,9 +15,10 @@ import spacy
 from spacy.language import Language
 
 from pipeline.annotate import parsing as _parsing  # registers the component "dragoman_ellipses"
+from pipeline.annotate.base_shortcuts import take_shortcuts
 from pipeline.errors import ModelError
 
-__all__ = ["BASE_MODEL_HASH", "hash_of_weights", "load_base_model"]
+__all__ = ["BASE_MODEL_HASH", "hash_of_weights", "load_base_model", "load_pinned_model"]
 
 assert _parsing
 
@@ -42,21 +43,24 @@ def load_base_model(name: str | None = None) -> tuple[Language, str]:
     reported, not checked. Raises ``ModelError`` when the model is absent or its weights are not those
     recorded.
     """
-    nlp = spacy.load(name) if name and _is_there(name) else _load_pinned(name)
+    nlp = _load_named(name) if name else load_pinned_model()
+    if name is None:
+        take_shortcuts(nlp)
     if "parser" in nlp.pipe_names:
         nlp.add_pipe("dragoman_ellipses", before="parser")
     return nlp, hash_of_weights(nlp.path)
 
 
-def _is_there(name: str) -> bool:
-    return Path(name).is_dir() or find_spec(name) is not None
-
-
-def _load_pinned(name: str | None) -> Language:
-    if name:
+def _load_named(name: str) -> Language:
+    if not Path(name).is_dir() and find_spec(name) is None:
         raise ModelError(
             f"no spaCy pipeline {name!r}", advice="install it with pip, or give the folder that holds it"
         )
+    return spacy.load(name)
+
+
+def load_pinned_model() -> Language:
+    """The base model as it is packed, its weights checked. Raises ``ModelError``."""
     package = next((package for package in _PACKAGES if find_spec(package)), None)
     if package is None:
         raise ModelError(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
@@ -118,7 +118,7 @@ class _Resolver:
         things = _distinct(m for m in window if self._is_of_kind(m, noun.kind))
         by = "rule:only-candidate"
         if noun.kind == "state" and noun.count == 2 and len(things) != 2:
-            things, by = self._main_pair(), "rule:main-pair"
+            things, by = self._main_pair, "rule:main-pair"
         if len(things) == noun.count:
             yield _coreference(start.idx, token.idx + len(token), things, by)
 
@@ -136,6 +136,7 @@ class _Resolver:
             return mention.label is EntityLabel.ORG and mention.entity not in {"nato", "european-union"}
         return mention.entity == kind
 
+    @cached_property
     def _main_pair(self) -> list[Mention]:
         """The two states that the document is about, if it names them far more often than any third."""
         counts = Counter(m.entity for m in self._named if self._is_of_kind(m, "state"))

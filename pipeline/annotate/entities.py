@@ -19,6 +19,7 @@ from pipeline.annotate.head_names import find_headed
 from pipeline.annotate.knowledge_base import Knowledge, split_words
 from pipeline.annotate.known_names import find_known
 from pipeline.annotate.name_candidates import NameCandidate, add_free, longest
+from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.recurrence import add_recurring
 from pipeline.annotate.values import find_values
 from pipeline.schema import EntityLabel, Mention, Span
@@ -31,7 +32,7 @@ def find_mentions(doc: Doc, knowledge: Knowledge, written: str = "") -> list[Men
 
     ``written`` is the paper's date in EDTF, against which relative dates resolve, or "".
     """
-    text = doc.text
+    text = whole_text(doc)
     names = _find_names(doc, text, knowledge)
     return _in_body(doc, _merge(names, find_values(doc, written)))
 
@@ -70,7 +71,7 @@ def _is_inside(name: NameCandidate, other: Span | None) -> bool:
 
 def _in_body(doc: Doc, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions inside body blocks (all of them where the document has no blocks)."""
-    blocks = [Span(start, end) for start, end in doc.user_data.get("body", [(0, len(doc.text) or 1)])]
+    blocks = [Span(start, end) for start, end in doc.user_data.get("body", [(0, len(whole_text(doc)) or 1)])]
     kept: list[Mention] = []
     at = 0
     for mention in mentions:

@@ -26,6 +26,7 @@ __all__ = [
     "Word",
     "fold",
     "load_knowledge",
+    "read_own_rows",
     "slug_of",
     "split_words",
 ]
@@ -214,15 +215,23 @@ def load_knowledge(extra_files: Sequence[Path] = ()) -> Knowledge:
 
     Raises ``KnowledgeError`` for a file that is absent or a row that does not fit.
     """
-    own = [row for path in extra_files for row in _read_file(path)]
+    own = read_own_rows(extra_files)
     return Knowledge([*own, *(row for table in KNOWLEDGE_TABLES for row in read_table(table, KnownName))])
+
+
+def read_own_rows(files: Iterable[Path]) -> list[KnownName]:
+    """The rows of the user's CSV files, in their order. Raises ``KnowledgeError`` as ``load_knowledge``."""
+    return [row for path in files for row in _read_file(path)]
 
 
 def _read_file(path: Path) -> tuple[KnownName, ...]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(str(error), where=str(path), advice="give a CSV file in UTF-8") from error
+        what = error.strerror if isinstance(error, OSError) and error.strerror else "not UTF-8 text"
+        raise KnowledgeError(
+            f"cannot be read: {what}", where=str(path), advice="give a CSV file in UTF-8"
+        ) from error
     return parse_rows(lines, KnownName, where=path.name)
 
 

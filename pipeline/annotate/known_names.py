@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.annotate.knowledge_base import Knowledge, KnownMatch, Sense, Word
 from pipeline.annotate.name_candidates import NameCandidate
+from pipeline.annotate.parsing import whole_text
 from pipeline.schema import EntityLabel, Span
 
 __all__ = ["find_known", "tokens_by_place"]
@@ -16,7 +17,7 @@ __all__ = ["find_known", "tokens_by_place"]
 def find_known(doc: Doc, words: Sequence[Word], knowledge: Knowledge) -> Iterator[NameCandidate]:
     """Candidates for all known names in ``doc``; short and ambiguous ones only where something backs them."""
     tokens = tokens_by_place(doc)
-    text = doc.text
+    text = whole_text(doc)
     matches = [whole for match in knowledge.find(words) if (whole := _whole(text, match))]
     present = _entities_present(matches)
     for match in matches:
@@ -31,10 +32,11 @@ def tokens_by_place(doc: Doc) -> dict[int, Token]:
     """Tokens by the offset of each of their characters' starts that can begin a word."""
     places: dict[int, Token] = {}
     for token in doc:
-        places[token.idx] = token
-        for offset in range(1, len(token.text)):
-            if not token.text[offset - 1].isalnum():
-                places[token.idx + offset] = token
+        start, text = token.idx, token.text
+        places[start] = token
+        if not text.isalnum():
+            marks = [offset for offset, sign in enumerate(text[:-1], 1) if not sign.isalnum()]
+            places.update(dict.fromkeys((start + offset for offset in marks), token))
     return places
 
 

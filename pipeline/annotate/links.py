@@ -17,6 +17,7 @@ from pipeline.annotate.knowledge_base import Knowledge, Sense, slug_of
 from pipeline.annotate.metonyms import acts_as_government, means_the_union
 from pipeline.annotate.name_candidates import NameCandidate
 from pipeline.annotate.national import StateContext, place_institution
+from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.recurrence import head_of, surname_of
 from pipeline.schema import EntityLabel, Mention
 
@@ -37,7 +38,7 @@ class _Linker:
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention], knowledge: Knowledge) -> None:
         self._doc = doc
-        self._text = doc.text
+        self._text = whole_text(doc)
         self._knowledge = knowledge
         names = [mention for mention in mentions if not mention.label.is_value]
         self._present = {

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from pipeline.annotate.parsing import whole_text
 from pipeline.schema import Span
 
 __all__ = ["Quotation", "find_quotations"]
@@ -45,7 +46,7 @@ class _Mark:
 
 def find_quotations(doc: Doc) -> list[Quotation]:
     """All quotations of the body, in text order; unclosed ones that nothing continues are left out."""
-    text = doc.text
+    text = whole_text(doc)
     found: list[Quotation] = []
     pending: list[_Mark] = []
     for start, end in doc.user_data["body"]:

@@ -176,9 +176,12 @@ def _short_names(text: str, names: Sequence[NameCandidate]) -> Iterator[NameCand
         head = head_of(name.span.of(text)) if not name.is_weak else ""
         if head and head_nouns()[head].label is name.label:
             heads.setdefault(head, name.label)
+    after_article = [match.end() for match in re.finditer(r"\b[Tt]he\s", text)]
     for head, label in sorted(heads.items()):
-        for match in re.finditer(rf"(?<=\b[Tt]he\s){re.escape(head)}\b(?![-\s][A-Z])(?!\sof\s[A-Z])", text):
-            yield NameCandidate(Span(match.start(), match.end()), label, "rule:short-name")
+        alone = re.compile(rf"{re.escape(head)}\b(?![-\s][A-Z])(?!\sof\s[A-Z])")
+        for start in after_article:
+            if match := alone.match(text, start):
+                yield NameCandidate(Span(start, match.end()), label, "rule:short-name")
 
 
 @cache

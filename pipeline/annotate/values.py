@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from pipeline.annotate.amounts import find_money, find_percentages, find_quantities
 from pipeline.annotate.dates import find_dates
+from pipeline.annotate.parsing import whole_text
 from pipeline.schema import EntityLabel, Mention
 
 __all__ = ["find_values"]
@@ -26,7 +27,7 @@ def find_values(doc: Doc, written: str = "") -> list[Mention]:
     ``written`` is the paper's date in EDTF, or empty. A value that cannot be worked out is empty.
     """
     found: list[Mention] = []
-    text = doc.text
+    text = whole_text(doc)
     currency = ""
     for start, end in doc.user_data.get("body", [(0, len(text))]):
         found += find_percentages(text, start, end)

@@ -17,6 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pipeline.annotate.knowledge_base import read_own_rows
 from pipeline.batch.ledger import write_ledger
 from pipeline.batch.papers import Paper, hash_of_content
 from pipeline.batch.pool import run_jobs
@@ -83,6 +84,7 @@ def extract_papers(
     or is in use, ``ModelError`` or ``KnowledgeError`` where no paper could be read.
     """
     started = time.time()
+    read_own_rows(options.knowledge)  # a table with a mistake ends the run before anything is begun
     with lock_folder(folder):
         for leaving in (
             () if is_far(folder) else folder.glob(".*.part")
@@ -111,6 +113,7 @@ def stream_claims(
 ) -> RunSummary:
     """Do all of ``papers`` and hand each one's records to ``write``, in the order of ``papers``."""
     summary = RunSummary()
+    read_own_rows(options.knowledge)
     with TemporaryDirectory(prefix="dragoman-") as folder:
         shelf = Shelf(Path(folder))
         work = _Work(papers, shelf, options, "stream")

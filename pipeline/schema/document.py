@@ -13,6 +13,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter
 
 from pipeline.schema.span import Span
 
@@ -264,23 +266,11 @@ class Places:
         return tuple(self._line_boxes(span))
 
     def _line_boxes(self, span: Span) -> Iterator[Box]:
-        line, box = -1, None
-        for row in self.rows_of(span):
-            word = self.box_of_row(row)
-            if box is not None and self.lines[row] == line:
-                box = Box(
-                    box.page,
-                    min(box.x0, word.x0),
-                    min(box.top, word.top),
-                    max(box.x1, word.x1),
-                    max(box.bottom, word.bottom),
-                )
-                continue
-            if box is not None:
-                yield box
-            line, box = self.lines[row], word
-        if box is not None:
-            yield box
+        for _, rows in groupby(self.rows_of(span), key=self.lines.__getitem__):
+            own = list(rows)
+            sides = [self.boxes[4 * own[0] + side : 4 * own[-1] + 4 : 4] for side in range(4)]
+            rectangle = min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])
+            yield Box(self.pages[own[0]], *(round(side, 2) for side in rectangle))
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,8 +304,8 @@ class Document:
 
     def calls_in(self, span: Span) -> tuple[Call, ...]:
         """Note calls inside ``span`` or right at its end."""
-        positions = [call.at for call in self.calls]
-        return self.calls[bisect_right(positions, span.start) : bisect_right(positions, span.end)]
+        first = bisect_right(self.calls, span.start, key=attrgetter("at"))
+        return self.calls[first : bisect_right(self.calls, span.end, key=attrgetter("at"))]
 
     def body_blocks(self) -> tuple[Block, ...]:
         """The blocks whose sentences are annotated."""

@@ -10,7 +10,7 @@ import orjson
 import pytest
 
 from pipeline.batch import Options, PaperResult, extract_papers, find_papers, stream_claims
-from pipeline.errors import ModelError, StoreError
+from pipeline.errors import KnowledgeError, ModelError, StoreError
 from pipeline.store import lock_folder
 from tests.batch.stub import LOADER, NO_MODELS
 
@@ -194,3 +194,21 @@ def test_streams_come_in_the_order_of_papers(tmp_path: Path) -> None:
     )
     assert seen == ["SLOW 0.4", "A.", "B.", "D."]
     assert (summary.papers, summary.failed) == (4, 1)
+
+
+@pytest.mark.parametrize(
+    ("table", "what"),
+    [(None, "No such file"), (b"name,oops\nOslo,1\n", "unknown column oops"), (b"\xff\xfe\x00", "not UTF-8")],
+)
+def test_bad_knowledge_ends_the_run_at_once(tmp_path: Path, table: bytes | None, what: str) -> None:
+    """Before any worker starts or any file is written: one error, not one for each paper."""
+    own = tmp_path / "own.csv"
+    if table is not None:
+        own.write_bytes(table)
+    papers = find_papers([str(make_papers(tmp_path / "in", {"a.txt": "A."}))])
+    options = replace(OPTIONS, knowledge=(own,))
+    with pytest.raises(KnowledgeError, match=what):
+        extract_papers(papers, tmp_path / "out", options)
+    with pytest.raises(KnowledgeError, match=what):
+        stream_claims(papers, options, lambda _: None)
+    assert not (tmp_path / "out").exists()
