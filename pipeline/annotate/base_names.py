@@ -41,8 +41,18 @@ def find_base_names(
             words = piece.text
             if is_plain(words) or words in head_nouns() or not _looks_like_name(piece):
                 continue
+            if (couple := words.split("-")) and len(couple) == 2 and all(map(knowledge.has_surname, couple)):
+                yield from _couple(piece, couple)
+                continue
             kind = EntityLabel.PERSON if knowledge.has_surname(words) else _label_in_place(piece, label)
             yield NameCandidate(Span(piece.start_char, piece.end_char), kind, f"base:{entity.label_}")
+
+
+def _couple(piece: DocSpan, names: Sequence[str]) -> Iterator[NameCandidate]:
+    """The two people in "Nixon-Ford"."""
+    middle = piece.start_char + len(names[0])
+    for start, end in ((piece.start_char, middle), (middle + 1, piece.end_char)):
+        yield NameCandidate(Span(start, end), EntityLabel.PERSON, "base:surnames")
 
 
 def find_wholes(

@@ -145,7 +145,7 @@ _CLOSED = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INT
 def _belongs(token: Token, open_run: bool, seen: frozenset[str]) -> bool:
     if token.text in {"-", "–", "‑", "&"}:
         return open_run and token.i + 1 < len(token.doc) and _is_linked(token)
-    if not is_capital(token) or token.text == "I":
+    if not is_capital(token) or token.text in {"I", "The"}:
         return False
     if token.pos_ in {"PRON", "DET", "AUX"} and not token.text.isupper():
         return False

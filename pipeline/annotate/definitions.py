@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.annotate.capitals import is_plain
 from pipeline.annotate.name_candidates import NameCandidate
 from pipeline.schema import EntityLabel, Span
 
@@ -31,6 +32,7 @@ class Definition:
 _ACRONYM = r"(?:[A-Z]{2,4}\s)?(?:[A-Z][A-Za-z0-9&.-]{0,9}[A-Z0-9]s?|[A-Z]{2,10}s?)"
 _BRACKET = re.compile(r"[“\"]?\s?[(\[](?P<inside>[^()\[\]\n]{2,110})[)\]]")
 _ONLY_ACRONYM = re.compile(rf"(?:(?:or|the|hereafter|henceforth)\s)*[“\"]?(?P<acronym>{_ACRONYM})[”\"]?$")
+_FIRST_ACRONYM = re.compile(rf"(?P<acronym>{_ACRONYM})[;,]\s")
 _LAST_ACRONYM = re.compile(rf"(?P<foreign>.+?)\s?[–—,;-]\s(?P<acronym>{_ACRONYM})$")
 _ENGLISH_WORD = re.compile(
     r"\b(?:the|of|and|in|a|an|is|was|see|which|with|by|or|as|from|to|for|not|also|e\.g|i\.e)\b"
@@ -52,6 +54,10 @@ def find_definitions(text: str, names: Sequence[NameCandidate]) -> Iterator[Defi
         last = _LAST_ACRONYM.match(match["inside"])
         if only:
             yield from _acronym(text, match.start(), _shifted(only, "acronym", start), before)
+        elif (
+            (first := _FIRST_ACRONYM.match(match["inside"])) and before is not None and before.label in _NAMED
+        ):
+            yield from _acronym(text, match.start(), _shifted(first, "acronym", start), before)
         elif last and before is not None and before.label in _NAMED:
             yield Definition(last["acronym"], _shifted(last, "acronym", start), before)
             if _is_name(last["foreign"], outside):
@@ -75,7 +81,7 @@ def _acronym(text: str, at: int, where: Span, before: NameCandidate | None) -> I
     spelled = _spelled_out([word[0] for word in words], acronym)
     if not spelled:
         return
-    if words[-1][0][0].islower():
+    if words[-1][0][0].islower() or is_plain(acronym):
         yield Definition(acronym, where, None)
     elif words[-spelled][0][0].isupper():
         start = at - len(text[max(at - 120, 0) : at].rpartition(". ")[2]) + words[-spelled].start()
@@ -102,7 +108,7 @@ def _spelled_out(words: Sequence[str], acronym: str) -> int:
 
 
 def _initials_agree(name: str, acronym: str) -> bool:
-    return name[0].lower() == acronym[0].lower() or " " in name
+    return name[0].lower() == acronym[0].lower() or _spelled_out(name.split(), acronym) > 0
 
 
 def _is_name(words: str, outside: frozenset[str]) -> bool:

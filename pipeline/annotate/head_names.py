@@ -100,7 +100,7 @@ class _HeadReader:
         if self._is_of_person(run, at):
             return
         if head.place != "first" and at > run.start and self._may_close(run, after):
-            yield candidate_of(self._doc, self._joined_start(run), after, head.label, by)
+            yield candidate_of(self._doc, self._own_start(run, after, head), after, head.label, by)
         elif head.place == "alone" and run.end == after and self._is_inside(at):
             yield candidate_of(self._doc, at, after, head.label, "rule:alone")
 
@@ -185,6 +185,15 @@ class _HeadReader:
             return False
         last = head_nouns().get(self._doc[run.end - 1].text)
         return last is None or last.place == "first"
+
+    def _own_start(self, run: Run, after: int, head: HeadNoun) -> int:
+        """The start without the state, before a programme known without it ("US Harbour Strategy")."""
+        rest = self._doc[run.start + 1 : after].text
+        if head.label is EntityLabel.PROGRAMME and self._knowledge.senses_of(rest):
+            owner = self._knowledge.senses_of(self._doc[run.start].text)
+            if any(sense.label is EntityLabel.GPE for sense in owner):
+                return run.start + 1
+        return self._joined_start(run)
 
     def _joined_start(self, run: Run) -> int:
         """The start of "External Intelligence and Security Agency" seen from its second half."""

@@ -45,7 +45,7 @@ def add_recurring(
         for words, label in _sure_labels(text, kept, definitions, knowledge).items()
         if words.isupper() or words.lower() not in lower
     }
-    defined = {d.other: d.name.label for d in definitions if d.name is not None}
+    defined = {d.other: d.name.label for d in reversed(definitions) if d.name is not None}
     kept = [_relabelled(name, labels, defined, text) for name in kept]
     found = list(_recurring(text, words, labels))
     kept = add_free(_without_parts(kept, found), found)
@@ -107,12 +107,17 @@ def head_of(name: str) -> str:
         return ""
     for word in (parts[0], parts[-1]):
         head = head_nouns().get(word)
-        if head is not None and head.label in _STAND_ALONE:
+        if (
+            word != "Administration"
+            and head is not None
+            and (head.label in _STAND_ALONE or word in _LONE_PLACES)
+        ):
             return word
     return ""
 
 
 _STAND_ALONE = frozenset({EntityLabel.LAW, EntityLabel.ORG, EntityLabel.PROGRAMME, EntityLabel.MISSION})
+_LONE_PLACES = frozenset({"Strait", "Straits", "Peninsula", "Canal"})
 
 
 def _sure_labels(
@@ -170,15 +175,31 @@ def _recurring(text: str, words: Sequence[Word], labels: dict[str, EntityLabel])
 
 
 def _short_names(text: str, names: Sequence[NameCandidate]) -> Iterator[NameCandidate]:
-    """Places where the head noun of a name stands alone for it: "the Memorandum", "the Agency"."""
+    """Places where the head noun of a name stands alone for it: "the Memorandum", "a Commission report".
+
+    Without "the" only where the document has one name with that head.
+    """
     heads: dict[str, EntityLabel] = {}
+    wholes: dict[str, set[str]] = {}
     for name in names:
-        head = head_of(name.span.of(text)) if not name.is_weak else ""
+        words = name.span.of(text)
+        head = head_of(words) if not name.is_weak else ""
         if head and head_nouns()[head].label is name.label:
             heads.setdefault(head, name.label)
+            wholes.setdefault(head, set()).add(words)
     for head, label in sorted(heads.items()):
-        for match in re.finditer(rf"(?<=\b[Tt]he\s){re.escape(head)}\b(?![-\s][A-Z])(?!\sof\s[A-Z])", text):
-            yield NameCandidate(Span(match.start(), match.end()), label, "rule:short-name")
+        before = r"[Tt]he|[a-z]\w*" if _are_one(wholes[head]) else "[Tt]he"
+        for match in re.finditer(rf"\b(?:{before})\s({re.escape(head)})\b{_ALONE_AFTER}", text):
+            yield NameCandidate(Span(*match.span(1)), label, "rule:short-name")
+
+
+def _are_one(names: set[str]) -> bool:
+    """Whether all names end like the shortest of them: "Harbour Commission", "Oslo Harbour Commission"."""
+    shortest = min(sorted(names), key=len)
+    return all(name.endswith(shortest) for name in names)
+
+
+_ALONE_AFTER = r"(?![-\s](?!Chair|Director|President|Member|Secretary)[A-Z])(?!\sof\s[A-Z])"
 
 
 @cache

@@ -55,8 +55,8 @@ ROLES = [
     ("The Washington Treaty binds all members.", "Washington Treaty", "LAW", "north-atlantic-treaty"),
     ("Washington cut the aid.", "Washington", "GPE", "united-states"),
     ("The protesters marched to Washington in June.", "Washington", "GPE", "washington"),
-    ("The Kremlin denied the report.", "Kremlin", "FAC", "russia"),
-    ("The White House welcomed the vote.", "White House", "FAC", "united-states"),
+    ("The Kremlin denied the report.", "Kremlin", "ORG", "russia"),
+    ("The White House welcomed the vote.", "White House", "ORG", "white-house"),
     ("He was received at the White House on Friday.", "White House", "FAC", "white-house"),
     ("Brussels wants a common budget.", "Brussels", "GPE", "european-union"),
 ]
