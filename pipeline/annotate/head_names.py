@@ -141,8 +141,21 @@ class _HeadReader:
                 break
             if self._is_adjective(following):
                 break
-            end = at = following.end
+            end = at = self._before_person(following)
+            if end < following.end:
+                break
         return end
+
+    def _before_person(self, run: Run) -> int:
+        """The end of a run without the person at its end: "Council of Ministers Ada Example"."""
+        for at in range(run.start + 1, run.end - 1):
+            token = self._doc[at]
+            if token.ent_type_ == "PERSON" and token.ent_iob_ == "B":
+                return at
+            senses = self._knowledge.senses_of(self._doc[at : run.end].text)
+            if any(sense.label is EntityLabel.PERSON for sense in senses):
+                return at
+        return run.end
 
     def _is_adjective(self, run: Run) -> bool:
         """Whether a run is a mere "Italian", which the words after it belong to."""

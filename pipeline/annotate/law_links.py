@@ -32,6 +32,7 @@ _NUMBERED = (
     ),
     (re.compile(r"([A-Z][\w-]+\s)(?:[Nn]o\.?\s)?(\d+)(?:/(\d{4})|.*?\b(\d{4})$)"), ""),
 )
+_PARTIES = re.compile(r"(.+?) between (?:the )?(.+?) and (?:the )?(.+)")
 _PART = r"Articles?|Arts?\.?|Sections?|Title|Chapter|Annex|Paragraph"
 _PART_FIRST = re.compile(rf"({_PART})\s([\w().]+)(?:\s(?:of\s)?(?:the\s)?(.+))?")
 _PART_LAST = re.compile(rf"(.+?)\s({_PART})\s([\w().]+)")
@@ -39,7 +40,9 @@ _FISCAL_YEAR = re.compile(r"(?:\bfor\s)?\b(?:[Ff]iscal\s[Yy]ear|FY)\s?(?:(20\d\d
 
 
 def slug_of_law(words: str) -> str:
-    """An identifier of its own for a law that nobody knows: of its number, else of its words."""
+    """An identifier of its own for a law that nobody knows: of its number, its parties, else of its words."""
+    if parties := _PARTIES.fullmatch(words):
+        return slug_of(f"{parties[2]} {parties[3]} {parties[1]}")
     for pattern, form in _NUMBERED:
         if form and (number := pattern.fullmatch(words)):
             return form.format(number[1])

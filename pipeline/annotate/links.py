@@ -95,10 +95,18 @@ class _Linker:
         for mention in mentions:
             words = self.words(mention)
             full = named.get(words) if mention.by in {"rule:short-name", "rule:alone"} else None
+            if full is not None and mention.by == "rule:short-name" and self._is_organ_of_more(mention, full):
+                full = None
             if full is None and not mention.label.is_value and (head := head_of(words)):
                 named[head] = mention
             linked.append(replace(mention, entity=full.entity, name=full.name) if full else mention)
         return linked
+
+    def _is_organ_of_more(self, short: Mention, full: Mention) -> bool:
+        """Whether "the Council" is that of a body which the document names more often than ``full``."""
+        known = self._knowledge.by_entity.get(short.entity or "")
+        own = self._named[known.of] if known and known.of == "european-union" else 0
+        return own > 2 and own > self._named[full.entity or ""] and full.entity != short.entity
 
     def _definitions(self, names: Sequence[Mention]) -> dict[str, str]:
         """Acronym, or name in another language -> the full name that the document gives with it."""
