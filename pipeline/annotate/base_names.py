@@ -44,8 +44,32 @@ def find_base_names(
             if (couple := words.split("-")) and len(couple) == 2 and all(map(knowledge.has_surname, couple)):
                 yield from _couple(piece, couple)
                 continue
-            kind = EntityLabel.PERSON if knowledge.has_surname(words) else _label_in_place(piece, label)
+            kind = _kind_of(piece, label, knowledge)
             yield NameCandidate(Span(piece.start_char, piece.end_char), kind, f"base:{entity.label_}")
+
+
+def _kind_of(piece: DocSpan, label: EntityLabel, knowledge: Knowledge) -> EntityLabel:
+    """A town before its state is a place, a known surname a person's, unless it is also a known firm's."""
+    if _is_town(piece, knowledge):
+        return EntityLabel.GPE
+    if any(sense.label is label is EntityLabel.ORG for sense in knowledge.senses_of(piece.text)):
+        return label
+    return EntityLabel.PERSON if knowledge.has_surname(piece.text) else _label_in_place(piece, label)
+
+
+def _is_town(piece: DocSpan, knowledge: Knowledge) -> bool:
+    """Whether a preposition stands before, and a state or region after a comma: "in Lincoln, Nebraska"."""
+    doc = piece.doc
+    if not piece.start or doc[piece.start - 1].lower_ not in _BEFORE_TOWNS or piece.end + 1 >= len(doc):
+        return False
+    if doc[piece.end].text != ",":
+        return False
+    following = (doc[piece.end + 1].text, doc[piece.end + 1 : piece.end + 3].text)
+    senses = [sense for words in following for sense in knowledge.senses_of(words)]
+    return any(sense.label is EntityLabel.GPE and not sense.seat for sense in senses)
+
+
+_BEFORE_TOWNS = frozenset({"of", "in", "at", "near", "from", "outside", "to"})
 
 
 def _couple(piece: DocSpan, names: Sequence[str]) -> Iterator[NameCandidate]:
@@ -71,12 +95,30 @@ def find_wholes(
         ):
             continue
         first, rest = entity[0].text, entity[1:].text
-        if is_plain(rest) or knowledge.senses_of(rest) or knowledge.senses_of(entity.text):
+        if is_plain(rest) or knowledge.senses_of(entity.text):
+            continue
+        if knowledge.senses_of(rest):
+            if entity.label_ == "PERSON" and _may_be_given(first, knowledge):
+                yield NameCandidate(
+                    Span(entity.start_char, entity.end_char), EntityLabel.PERSON, "base+known"
+                )
             continue
         labels = {sense.label for sense in knowledge.senses_of(first)}
-        label = EntityLabel.PERSON if entity.label_ == "PERSON" else EntityLabel.ORG
+        is_person = entity.label_ == "PERSON" and entity[-1].tag_ not in {"NNS", "NNPS"}
+        label = EntityLabel.PERSON if is_person else EntityLabel.ORG
         if label in labels or (label is EntityLabel.PERSON and labels and not rest.isupper()):
             yield NameCandidate(Span(entity.start_char, entity.end_char), label, "base+known")
+
+
+def _may_be_given(word: str, knowledge: Knowledge) -> bool:
+    """Whether a word may be a given name before a known name: "Michael" before "Jordan"."""
+    return (
+        word.isalpha()
+        and word.istitle()
+        and not (
+            is_plain(word) or word in head_nouns() or knowledge.senses_of(word) or knowledge.has_surname(word)
+        )
+    )
 
 
 def _without_version(piece: DocSpan, knowledge: Knowledge) -> DocSpan:

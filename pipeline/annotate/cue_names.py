@@ -33,7 +33,12 @@ def find_cued(doc: Doc, runs: Sequence[Run], knowledge: Knowledge) -> Iterator[N
     """Names whose neighbours tell their kind; they may overlap."""
     for run in runs:
         text = doc[run.start : run.end].text
-        if is_plain(text) or _is_known(text, knowledge) or all(t.is_stop for t in doc[run.start : run.end]):
+        is_person = run.titled and knowledge.has_surname(text)
+        if (
+            is_plain(text)
+            or (_is_known(text, knowledge) and not is_person)
+            or all(t.is_stop for t in doc[run.start : run.end])
+        ):
             continue
         if run.titled:
             if _may_be_person(doc, run, knowledge):

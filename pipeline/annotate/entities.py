@@ -41,7 +41,7 @@ def _find_names(doc: Doc, text: str, knowledge: Knowledge) -> list[NameCandidate
     runs = list(find_runs(doc, titles))
     words = split_words(text)
     formed = [
-        *find_known(doc, words, knowledge),
+        *find_known(doc, words, knowledge, titles),
         *find_headed(doc, runs, knowledge),
         *find_designations(text),
     ]

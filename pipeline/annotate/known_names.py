@@ -14,14 +14,21 @@ from pipeline.schema import EntityLabel, Span
 __all__ = ["find_known", "tokens_by_place"]
 
 
-def find_known(doc: Doc, words: Sequence[Word], knowledge: Knowledge) -> Iterator[NameCandidate]:
-    """Candidates for all known names in ``doc``; short and ambiguous ones only where something backs them."""
+def find_known(
+    doc: Doc, words: Sequence[Word], knowledge: Knowledge, titles: frozenset[int] = frozenset()
+) -> Iterator[NameCandidate]:
+    """Candidates for all known names in ``doc``; short and ambiguous ones only where something backs them.
+
+    ``titles`` are the tokens of people's titles: "President Ford" is no firm.
+    """
     tokens = tokens_by_place(doc)
     text = doc.text
     matches = [whole for match in knowledge.find(words) if (whole := _whole(text, match))]
     present = _entities_present(matches)
     for match in matches:
         token = tokens.get(match.span.start)
+        if token is not None and token.i - 1 in titles and knowledge.has_surname(match.span.of(text)):
+            continue
         label = _label_of(match, token, present)
         if label is EntityLabel.FAC and match.senses[0].known.of and acts_as_government(doc, match.span):
             label = EntityLabel.ORG
