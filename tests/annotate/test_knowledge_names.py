@@ -112,7 +112,11 @@ def test_users_rows_win(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "problem"),
-    [("entity,label,colour\nx,ORG,red\n", "colour"), ("entity,label,name\nx,HERO,X\n", "HERO")],
+    [
+        ("entity,label,colour\nx,ORG,red\n", "colour"),
+        ("entity,label,name\nx,HERO,X\n", "HERO"),
+        ("entity,label,name\n,ORG,X\n", "entity"),
+    ],
 )
 def test_bad_users_rows(content: str, problem: str, tmp_path: Path) -> None:
     """A wrong column or label is named in the error."""
