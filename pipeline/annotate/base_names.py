@@ -134,7 +134,7 @@ def _label_in_place(piece: DocSpan, label: EntityLabel) -> EntityLabel:
     first = token
     while first.dep_ == "conj" and first.head.pos_ == "PROPN":
         first = first.head
-    if label not in _NO_PLACES or first.dep_ != "pobj" or piece.text.isupper():
+    if label not in _NO_PLACES or len(piece) > 2 or first.dep_ != "pobj" or piece.text.isupper():
         return label
     return EntityLabel.GPE if leads_to_place(first.head) else label
 

@@ -81,7 +81,9 @@ def _plain_words() -> frozenset[str]:
 def is_plain(words: str) -> bool:
     """Whether these capitalised words name nothing by themselves ("Member States", "AI")."""
     parts = [part for part in words.replace("-", " ").split() if part not in {"and", "&"}]
-    return words in _plain_words() or all(word in _plain_words() or word[0].isdigit() for word in parts)
+    return words in _plain_words() or all(
+        word in _plain_words() or word[0].isdigit() or (len(word) == 1 < len(parts)) for word in parts
+    )
 
 
 def title_tokens(doc: Doc) -> frozenset[int]:

@@ -81,7 +81,8 @@ def _acronym(text: str, at: int, where: Span, before: NameCandidate | None) -> I
     spelled = _spelled_out([word[0] for word in words], acronym)
     if not spelled:
         return
-    if words[-1][0][0].islower() or is_plain(acronym):
+    is_class = acronym[-1] == "s" and words[-1][0][-1] == "s"
+    if words[-1][0][0].islower() or is_plain(acronym) or is_class:
         yield Definition(acronym, where, None)
     elif words[-spelled][0][0].isupper():
         start = at - len(text[max(at - 120, 0) : at].rpartition(". ")[2]) + words[-spelled].start()

@@ -27,7 +27,10 @@ _PRODUCT_NUMBER = (
     r"(?:\s(?:Block\s)?[IVX]+\b)?s?(?![\w-])"
 )
 _PRODUCT_CODE = r"\b(?!C\dI|B2|P2P|G2G|A2A|H\dN)[A-Z]{1,2}\d{1,3}[A-Z]{1,2}\d{0,2}s?\b(?!-)"
-_SHIP = r"\b(?:HMAS|HMS|USS|USNS|ITS|TCG|BRP|JS|ROKS|INS|HNLMS|HMCS|FS|FGS|USCGC)\s[A-Z]\w+(?:\s[A-Z]\w+)?"
+_SHIP = (
+    r"\b(?:HMAS|HMNZS|HMS|HMCS|HNLMS|HDMS|HSwMS|HNoMS|USS|USNS|USCGC|ITS|TCG|BRP|JS|ROKS|ROCS|INS|PNS|KRI|FS|FGS"
+    r"|ORP|ESPS|RSS|RFA|RMS|SS|MV|M/V|MT|M/T|CS|RV)\s[A-Z]\w+(?:\s[A-Z]\w+)?"
+)
 _CLASS = r"(?<![\w-])[A-Z][\w’']+(?:\s[A-Z][\w’']+)?-[Cc]lass(?=\s[a-z])"
 _UNIT = (
     r"\b\d{1,3}(?:st|nd|rd|th)?\s(?:[A-Z][\w-]+\s){0,4}(?:(?:[Bb]rigade|[Dd]ivision|[Rr]egiment|[Bb]attalion|[Ss]quadron"
@@ -35,6 +38,14 @@ _UNIT = (
 )
 _FIVE_YEAR_PLAN = (
     r"\b\d{1,2}(?:st|nd|rd|th)?\s(?:Five[-–]Year\sPlan|FYP)\b(?:\sfor\s[A-Z]\w+(?:\s(?:and\s)?[A-Z]\w+)*)?"
+)
+_QUOTED_TITLE = (
+    r"\b(?:titled|entitled|articles?|essays?|books?|papers?|reports?|study|chapter|monograph|speech|column),?\s"
+    r"[“\"](?P<title>[A-Z][^”“\"\n]{3,150}?\s[^”“\"\n]{2,100}?),?[”\"]"
+)
+_STATE_CODE = (
+    r"(?<=[a-z],\s)(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]"
+    r"|UT|V[AT]|W[AIVY])\b(?!\s[A-Z])"
 )
 _REPORT = r"\bCRS\s(?:Report|Insight|Legal\sSidebar|Infographic|Testimony)\s(?:R|RL|RS|IN|LSB|IG|TE)\d{4,5}\b"
 _REPORT_TITLE = (
@@ -59,6 +70,7 @@ _DESIGNATIONS: tuple[tuple[str, EntityLabel, re.Pattern[str]], ...] = (
     ("five-year-plan", EntityLabel.PROGRAMME, re.compile(_FIVE_YEAR_PLAN)),
     ("report", EntityLabel.WORK_OF_ART, re.compile(_REPORT)),
     ("report-title", EntityLabel.WORK_OF_ART, re.compile(_REPORT_TITLE)),
+    ("state-code", EntityLabel.GPE, re.compile(_STATE_CODE)),
     ("class", EntityLabel.PRODUCT, re.compile(_CLASS)),
 )
 
@@ -68,6 +80,15 @@ def find_designations(text: str) -> Iterator[NameCandidate]:
     for name, label, pattern in _DESIGNATIONS:
         for match in pattern.finditer(text):
             yield NameCandidate(Span(match.start(), match.end()), label, f"rule:{name}")
+    for match in re.finditer(_QUOTED_TITLE, text):
+        if _is_title(match["title"]):
+            yield NameCandidate(Span(*match.span("title")), EntityLabel.WORK_OF_ART, "rule:quoted-title")
+
+
+def _is_title(words: str) -> bool:
+    """Whether most words longer than three letters have capitals, as in a title."""
+    long = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > 3]
+    return len(long) > 1 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
 
 
 _BRIDGE = re.compile(r"\s(?:of\s)?(?:the\s)?")

@@ -9,20 +9,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Doc
 
 from pipeline.annotate.definitions import find_definitions
 from pipeline.annotate.knowledge_base import Knowledge, Sense, slug_of
 from pipeline.annotate.law_links import link_laws, slug_of_law
+from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.metonyms import acts_as_government, means_the_union
 from pipeline.annotate.name_candidates import NameCandidate
 from pipeline.annotate.national import StateContext, place_institution
-from pipeline.annotate.recurrence import head_of, surname_of
+from pipeline.annotate.recurrence import head_of, surnames_of
 from pipeline.schema import EntityLabel, Mention
 
-__all__ = ["link_mentions"]
+__all__ = ["StateCode", "link_mentions"]
 
 
 def link_mentions(doc: Doc, mentions: Sequence[Mention], knowledge: Knowledge) -> list[Mention]:
@@ -69,6 +71,8 @@ class _Linker:
         full = self._full.get(_YEARS.sub("", words), words)
         if mention.label is EntityLabel.PERSON:
             return self._linked_person(mention, full)
+        if mention.by == "rule:state-code":
+            return replace(mention, entity=_state_codes().get(words), name=words)
         known = self._sense(full, mention.label) or self._sense(words, mention.label)
         if not known and not mention.by.startswith("rule:article"):
             known = self._sense(self._short.get(full, full), mention.label)
@@ -172,8 +176,7 @@ class _Linker:
         full: dict[str, dict[str, str]] = {}
         for mention in names:
             words = self.words(mention)
-            surname = surname_of(words) if mention.label is EntityLabel.PERSON else ""
-            if surname:
+            for surname in surnames_of(words) if mention.label is EntityLabel.PERSON else ():
                 full.setdefault(surname, {}).setdefault(self._person(words), words)
         self._surnames.update(full)
         return {surname: only for surname, people in full.items() if (only := self._only(list(people)))}
@@ -196,6 +199,20 @@ class _Linker:
             name = known.name if known else name
         sense = self._sense(name, EntityLabel.PERSON)
         return replace(mention, entity=sense.known.entity if sense else slug_of(name), name=name)
+
+
+@dataclass(frozen=True, slots=True)
+class StateCode:
+    """A row of ``state_codes.csv``: the postal code of an American state and the state's identifier."""
+
+    code: str
+    entity: str
+    example: str = ""
+
+
+@cache
+def _state_codes() -> dict[str, str]:
+    return {row.code: row.entity for row in read_table("state_codes", StateCode)}
 
 
 _YEARS = re.compile(r"\s\d{4}[-–]\d{4}$")

@@ -20,7 +20,7 @@ from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.name_candidates import NameCandidate, add_free
 from pipeline.schema import EntityLabel, Span
 
-__all__ = ["NameParticle", "add_recurring", "head_of", "surname_of"]
+__all__ = ["FamilyName", "NameParticle", "add_recurring", "head_of", "surname_of", "surnames_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,15 @@ class NameParticle:
     """A row of ``name_particles.csv``: a small word inside a surname ("von der Leyen")."""
 
     word: str
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyName:
+    """A row of ``family_names_first.csv``: a Chinese or Korean family name, which opens a full name."""
+
+    family: str
+    language: str
     example: str = ""
 
 
@@ -100,6 +109,14 @@ def surname_of(name: str) -> str:
     return " ".join(parts[start : at + 1])
 
 
+def surnames_of(name: str) -> tuple[str, ...]:
+    """What may stand alone for a full name: its last part, or its first if that is a Chinese family name."""
+    parts = name.split()
+    last = surname_of(name)
+    first = parts[0] if 2 <= len(parts) <= 3 and parts[0] in _families() else ""
+    return tuple(dict.fromkeys(word for word in (last, first) if word))
+
+
 def head_of(name: str) -> str:
     """The head noun that stands alone for a name ("Memorandum", "Agency"); empty if it has none."""
     parts = name.split()
@@ -128,7 +145,7 @@ def _sure_labels(
     for name in names:
         words = name.span.of(text)
         votes.setdefault(words, Counter())[name.label] += 1 if name.is_weak else 5
-        if name.label is EntityLabel.PERSON and (surname := surname_of(words)):
+        for surname in surnames_of(words) if name.label is EntityLabel.PERSON else ():
             known = knowledge.senses_of(surname)
             if not known or all(sense.label is EntityLabel.PERSON for sense in known):
                 votes.setdefault(surname, Counter())[EntityLabel.PERSON] += 4
@@ -205,3 +222,8 @@ _ALONE_AFTER = r"(?![-\s](?!Chair|Director|President|Member|Secretary)[A-Z])(?!\
 @cache
 def _particles() -> frozenset[str]:
     return frozenset(row.word for row in read_table("name_particles", NameParticle))
+
+
+@cache
+def _families() -> frozenset[str]:
+    return frozenset(row.family for row in read_table("family_names_first", FamilyName))

@@ -10,7 +10,8 @@ from spacy.language import Language
 from pipeline.annotate.entities import find_mentions
 from pipeline.annotate.knowledge_base import Knowledge, load_knowledge
 from pipeline.annotate.law_links import ordinal, slug_of_law
-from pipeline.annotate.links import link_mentions
+from pipeline.annotate.lexicon import read_table
+from pipeline.annotate.links import StateCode, link_mentions
 
 NAMES = [
     ("It cited Section 9 of the Harbour Act of 1962.", "Section 9 of the Harbour Act of 1962", "LAW"),
@@ -35,6 +36,15 @@ NAMES = [
         "The Northern Harbours: Issues",
         "WORK_OF_ART",
     ),
+    ("The tanker MT Velmora Star sailed.", "MT Velmora Star", "PRODUCT"),
+    (
+        "In an article titled “Harbours and Their Masters” she said so.",
+        "Harbours and Their Masters",
+        "WORK_OF_ART",
+    ),
+    ("In a report “on the harbours of the north” she said so.", "on the harbours of the north", None),
+    ("Computer Harbour Teams (CHTs) exist in all states.", "CHTs", None),
+    ("State A attacks State B.", "State A", None),
     ("The US National Security Strategy is new.", "National Security Strategy", "PROGRAMME"),
 ]
 LINKS = [
@@ -109,3 +119,22 @@ def test_ordinal(number: int, form: str) -> None:
 def test_slug_of_unknown_law() -> None:
     """A law without a number has its words."""
     assert slug_of_law("Harbour Act") == "harbour-act"
+
+
+def test_state_code_examples(nlp: Language) -> None:
+    """A postal code after a town is its American state."""
+    rows = read_table("state_codes", StateCode)
+    docs = nlp.pipe(row.example for row in rows)
+    found = [link_mentions(doc, find_mentions(doc, _knowledge()), _knowledge()) for doc in docs]
+    assert not [
+        row.code
+        for row, mentions in zip(rows, found, strict=True)
+        if row.entity not in {mention.entity for mention in mentions}
+    ]
+
+
+def test_family_name_first(nlp: Language) -> None:
+    """A Chinese family name alone is the person of that name in the document, not another known one."""
+    doc = nlp("General Zhang Velmo wrote a book. Later Zhang wrote another.")
+    mentions = link_mentions(doc, find_mentions(doc, _knowledge()), _knowledge())
+    assert [m.entity for m in mentions] == ["zhang-velmo", "zhang-velmo"]
