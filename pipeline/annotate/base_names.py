@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from pipeline.annotate.capitals import Run, is_capital, is_plain
+from pipeline.annotate.definitions import concept_nouns
 from pipeline.annotate.head_names import head_nouns
 from pipeline.annotate.knowledge_base import Knowledge
 from pipeline.annotate.metonyms import leads_to_place
@@ -184,7 +185,9 @@ def _is_loose_end(token: Token) -> bool:
 
 def _looks_like_name(piece: DocSpan) -> bool:
     first = piece[0]
-    if not is_capital(first) or len(piece.text) < 2:
+    if not is_capital(first) or len(piece.text) < 2 or piece[-1].pos_ == "PRON":
+        return False
+    if piece[-1].text in concept_nouns() and len(piece) < 4:
         return False
     if len(piece) == 1 and first.is_sent_start and first.pos_ not in {"PROPN", "NOUN", "ADJ"}:
         return False

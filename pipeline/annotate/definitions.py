@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.annotate.capitals import is_plain
+from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.name_candidates import NameCandidate
 from pipeline.schema import EntityLabel, Span
 
-__all__ = ["Definition", "find_definitions"]
+__all__ = ["ConceptNoun", "Definition", "concept_nouns", "find_definitions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,20 @@ class Definition:
     other: str
     where: Span
     name: NameCandidate | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptNoun:
+    """A row of ``concept_nouns.csv``: a noun that closes a concept's name, not a thing's ("Warfare")."""
+
+    noun: str
+    example: str = ""
+
+
+@cache
+def concept_nouns() -> frozenset[str]:
+    """The rows of ``concept_nouns.csv``."""
+    return frozenset(row.noun for row in read_table("concept_nouns", ConceptNoun))
 
 
 _ACRONYM = r"(?:[A-Z]{2,4}\s)?(?:[A-Z][A-Za-z0-9&.-]{0,9}[A-Z0-9]s?|[A-Z]{2,10}s?)"
@@ -74,6 +90,9 @@ def _shifted(match: re.Match[str], group: str, by: int) -> Span:
 
 def _acronym(text: str, at: int, where: Span, before: NameCandidate | None) -> Iterator[Definition]:
     acronym = where.of(text)
+    if is_plain(acronym):
+        yield Definition(acronym, where, None)
+        return
     if before is not None and (before.label in _NAMED or _initials_agree(before.span.of(text), acronym)):
         yield Definition(acronym, where, before)
         return
@@ -82,11 +101,11 @@ def _acronym(text: str, at: int, where: Span, before: NameCandidate | None) -> I
     if not spelled:
         return
     is_class = acronym[-1] == "s" and words[-1][0][-1] == "s"
-    if words[-1][0][0].islower() or is_plain(acronym) or is_class:
+    if words[-1][0][0].islower() or is_class or re.split(r"[’']", words[-1][0])[0] in concept_nouns():
         yield Definition(acronym, where, None)
     elif words[-spelled][0][0].isupper():
         start = at - len(text[max(at - 120, 0) : at].rpartition(". ")[2]) + words[-spelled].start()
-        end = len(text[:at].rstrip(' “"'))
+        end = len(re.sub(r"[’']s$", "", text[:at].rstrip(' “"')))
         yield Definition(acronym, where, NameCandidate(Span(start, end), EntityLabel.ORG, "rule:spelled-out"))
 
 
@@ -109,7 +128,8 @@ def _spelled_out(words: Sequence[str], acronym: str) -> int:
 
 
 def _initials_agree(name: str, acronym: str) -> bool:
-    return name[0].lower() == acronym[0].lower() or _spelled_out(name.split(), acronym) > 0
+    several = " " in name and name[0].lower() == acronym[0].lower()
+    return several or _spelled_out(name.split(), acronym) > 0
 
 
 def _is_name(words: str, outside: frozenset[str]) -> bool:

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from pipeline.annotate.definitions import Definition, find_definitions
 from pipeline.annotate.head_names import head_nouns
 from pipeline.annotate.knowledge_base import Knowledge, Word, fold
@@ -44,7 +46,7 @@ def add_recurring(
     text: str, words: Sequence[Word], names: Sequence[NameCandidate], knowledge: Knowledge
 ) -> list[NameCandidate]:
     """``names`` made consistent over ``text``, with those added that come back unseen."""
-    definitions = list(find_definitions(text, names))
+    definitions = [d for d in find_definitions(text, names) if not _is_elsewhere(d, knowledge)]
     common = {d.other for d in definitions if d.name is None and not knowledge.senses_of(d.other)}
     kept = _with_definitions(names, definitions)
     lower = frozenset(re.findall(r"(?<![\w./-])[a-z]{3,}(?![\w/-])", text))
@@ -59,6 +61,14 @@ def add_recurring(
     found = list(_recurring(text, words, labels))
     kept = add_free(_without_parts(kept, found), found)
     return add_free(kept, _short_names(text, kept))
+
+
+def _is_elsewhere(definition: Definition, knowledge: Knowledge) -> bool:
+    """Whether a bracket does not name the thing again but says where it is: "Harbour Oil (Norway)"."""
+    if definition.name is None or definition.name.label is EntityLabel.GPE:
+        return False
+    senses = knowledge.senses_of(definition.other)
+    return bool(senses) and all(sense.label is EntityLabel.GPE for sense in senses)
 
 
 def _is_common(name: NameCandidate, words: str, common: set[str], lower: frozenset[str]) -> bool:
@@ -155,7 +165,9 @@ def _sure_labels(
     return {
         words: _winner(counts)
         for words, counts in votes.items()
-        if len(words) > 1 and words not in head_nouns()
+        if len(words) > 1
+        and words not in head_nouns()
+        and (words.isupper() or words.lower() not in STOP_WORDS)
     }
 
 
