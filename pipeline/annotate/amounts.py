@@ -219,7 +219,10 @@ _NAME_TYPES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT"
 
 def _is_quantity(match: re.Match[str], noun: Token, in_words: bool) -> bool:
     lemma = noun.lemma_.lower() if noun.lower_ != "bases" else "base"
-    if lemma in _uncounted() or noun.text.lower() in _uncounted():
+    pair = f"{noun.nbor(-1).lower_} {lemma}" if noun.i else lemma
+    if pair in _counted():
+        lemma = pair
+    elif lemma in _uncounted() or noun.text.lower() in _uncounted():
         return False
     if noun.tag_ == "NN" and lemma not in _counted():
         return False

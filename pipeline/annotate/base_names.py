@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from pipeline.annotate.capitals import Run, is_capital, is_plain
+from pipeline.annotate.definitions import concept_nouns
 from pipeline.annotate.head_names import head_nouns
 from pipeline.annotate.knowledge_base import Knowledge
 from pipeline.annotate.metonyms import leads_to_place
@@ -41,8 +42,42 @@ def find_base_names(
             words = piece.text
             if is_plain(words) or words in head_nouns() or not _looks_like_name(piece):
                 continue
-            kind = EntityLabel.PERSON if knowledge.has_surname(words) else _label_in_place(piece, label)
+            if (couple := words.split("-")) and len(couple) == 2 and all(map(knowledge.has_surname, couple)):
+                yield from _couple(piece, couple)
+                continue
+            kind = _kind_of(piece, label, knowledge)
             yield NameCandidate(Span(piece.start_char, piece.end_char), kind, f"base:{entity.label_}")
+
+
+def _kind_of(piece: DocSpan, label: EntityLabel, knowledge: Knowledge) -> EntityLabel:
+    """A town before its state is a place, a known surname a person's, unless it is also a known firm's."""
+    if _is_town(piece, knowledge):
+        return EntityLabel.GPE
+    if any(sense.label is label is EntityLabel.ORG for sense in knowledge.senses_of(piece.text)):
+        return label
+    return EntityLabel.PERSON if knowledge.has_surname(piece.text) else _label_in_place(piece, label)
+
+
+def _is_town(piece: DocSpan, knowledge: Knowledge) -> bool:
+    """Whether a preposition stands before, and a state or region after a comma: "in Lincoln, Nebraska"."""
+    doc = piece.doc
+    if not piece.start or doc[piece.start - 1].lower_ not in _BEFORE_TOWNS or piece.end + 1 >= len(doc):
+        return False
+    if doc[piece.end].text != ",":
+        return False
+    following = (doc[piece.end + 1].text, doc[piece.end + 1 : piece.end + 3].text)
+    senses = [sense for words in following for sense in knowledge.senses_of(words)]
+    return any(sense.label is EntityLabel.GPE and not sense.seat for sense in senses)
+
+
+_BEFORE_TOWNS = frozenset({"of", "in", "at", "near", "from", "outside", "to"})
+
+
+def _couple(piece: DocSpan, names: Sequence[str]) -> Iterator[NameCandidate]:
+    """The two people in "Nixon-Ford"."""
+    middle = piece.start_char + len(names[0])
+    for start, end in ((piece.start_char, middle), (middle + 1, piece.end_char)):
+        yield NameCandidate(Span(start, end), EntityLabel.PERSON, "base:surnames")
 
 
 def find_wholes(
@@ -61,12 +96,30 @@ def find_wholes(
         ):
             continue
         first, rest = entity[0].text, entity[1:].text
-        if is_plain(rest) or knowledge.senses_of(rest) or knowledge.senses_of(entity.text):
+        if is_plain(rest) or knowledge.senses_of(entity.text):
+            continue
+        if knowledge.senses_of(rest):
+            if entity.label_ == "PERSON" and _may_be_given(first, knowledge):
+                yield NameCandidate(
+                    Span(entity.start_char, entity.end_char), EntityLabel.PERSON, "base+known"
+                )
             continue
         labels = {sense.label for sense in knowledge.senses_of(first)}
-        label = EntityLabel.PERSON if entity.label_ == "PERSON" else EntityLabel.ORG
+        is_person = entity.label_ == "PERSON" and entity[-1].tag_ not in {"NNS", "NNPS"}
+        label = EntityLabel.PERSON if is_person else EntityLabel.ORG
         if label in labels or (label is EntityLabel.PERSON and labels and not rest.isupper()):
             yield NameCandidate(Span(entity.start_char, entity.end_char), label, "base+known")
+
+
+def _may_be_given(word: str, knowledge: Knowledge) -> bool:
+    """Whether a word may be a given name before a known name: "Michael" before "Jordan"."""
+    return (
+        word.isalpha()
+        and word.istitle()
+        and not (
+            is_plain(word) or word in head_nouns() or knowledge.senses_of(word) or knowledge.has_surname(word)
+        )
+    )
 
 
 def _without_version(piece: DocSpan, knowledge: Knowledge) -> DocSpan:
@@ -82,7 +135,7 @@ def _label_in_place(piece: DocSpan, label: EntityLabel) -> EntityLabel:
     first = token
     while first.dep_ == "conj" and first.head.pos_ == "PROPN":
         first = first.head
-    if label not in _NO_PLACES or first.dep_ != "pobj" or piece.text.isupper():
+    if label not in _NO_PLACES or len(piece) > 2 or first.dep_ != "pobj" or piece.text.isupper():
         return label
     return EntityLabel.GPE if leads_to_place(first.head) else label
 
@@ -132,7 +185,9 @@ def _is_loose_end(token: Token) -> bool:
 
 def _looks_like_name(piece: DocSpan) -> bool:
     first = piece[0]
-    if not is_capital(first) or len(piece.text) < 2:
+    if not is_capital(first) or len(piece.text) < 2 or piece[-1].pos_ == "PRON":
+        return False
+    if piece[-1].text in concept_nouns() and len(piece) < 4:
         return False
     if len(piece) == 1 and first.is_sent_start and first.pos_ not in {"PROPN", "NOUN", "ADJ"}:
         return False

@@ -61,6 +61,16 @@ _TENS = _words_of("tens")
 _CENTURIES = _words_of("century")
 
 _MONTH = _any_of(_MONTH_NUMBERS)
+_LONG_MONTHS = sorted(
+    (m for m in _MONTH_NUMBERS if not m.endswith(".")), key=lambda m: (_MONTH_NUMBERS[m], -len(m))
+)
+_NEIGHBOURS = _any_of(
+    f"{one} and {other}"
+    for one in _LONG_MONTHS
+    for other in _LONG_MONTHS
+    if _MONTH_NUMBERS[other] == _MONTH_NUMBERS[one] + 1
+)
+"""Two months side by side: "July and August" is one stretch of time, "February and May" two."""
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]\d\d|2[01]\d\d)"
 _DASH = r"\s?[-–—‑/]\s?"
@@ -107,6 +117,30 @@ def _read_day(match: re.Match[str], _: Landmarks) -> str | None:
     if match["f_year1"]:
         return _full(match["f_year1"], match["f_month1"], match["f_day1"])
     return _full(match["f_year2"], match["f_month2"], match["f_day2"])
+
+
+def _read_day_list(match: re.Match[str], marks: Landmarks) -> str | None:
+    """Read "May 5, 7, and 29" as the set of these days."""
+    year = match["i_year"] or marks.year
+    days = [_full(year or "2000", match["i_month"], day) for day in re.findall(r"\d+", match["i_days"])]
+    if not all(days):
+        return None
+    return "{" + ",".join(day for day in days if day) + "}" if year else ""
+
+
+def _read_months(match: re.Match[str], _: Landmarks) -> str:
+    """Read "May 2025-January 2026", "May-July 2025", "May and June 2025"."""
+    months = (match["r_from"], match["r_to"])
+    if match["r_both"]:
+        months = tuple(re.findall(r"[A-Z]\w+\.?", match["r_both"]))
+    first, last = (_MONTH_NUMBERS[month] for month in months)
+    return f"{match['r_year1'] or match['r_year2']}-{first:02d}/{match['r_year2']}-{last:02d}"
+
+
+def _read_seasons(match: re.Match[str], _: Landmarks) -> str:
+    """Read "spring and summer of 1962"."""
+    first, last = (_SEASON_CODES[match[group]] for group in ("q_from", "q_to"))
+    return f"{match['q_year']}-{first}/{match['q_year']}-{last}"
 
 
 def _read_month(match: re.Match[str], _: Landmarks) -> str:
@@ -185,11 +219,18 @@ def _read_neighbour(match: re.Match[str], marks: Landmarks) -> str:
 
 def _read_later(match: re.Match[str], marks: Landmarks) -> str:
     """Read "six months later": counted from the date named last."""
+    if _ROUGHLY.search(match.string, max(match.start() - 12, 0), match.start()):
+        return ""
     count = int(number_of(match["l_count"] or "one") or 0)
     step = count if match["l_way"] == "later" else -count
     start = marks.written if match["l_way"] == "ago" else marks.named
     unit = match["l_unit"].rstrip("s")
     return _moved(start[:4] if unit == "year" and match["l_way"] == "ago" else start, step, unit)
+
+
+_ROUGHLY = re.compile(
+    r"\b(?:[Mm]ore\sthan|[Oo]ver|[Aa]bout|[Aa]round|[Nn]early|[Aa]lmost|[Ss]ome|[Rr]oughly)\s$"
+)
 
 
 def _moved(start: str, step: int, unit: str) -> str:
@@ -241,6 +282,23 @@ _FORMS: tuple[tuple[str, str, Reader], ...] = (
         rf"|(?P<f_month2>{_MONTH})\s(?P<f_day2>{_DAY}),?\s(?P<f_year2>{_YEAR})",
         _read_day,
     ),
+    (
+        "DAYLIST",
+        rf"(?P<i_month>{_MONTH})\s(?P<i_days>{_DAY}(?:,\s{_DAY}(?!\d))*,?\sand\s{_DAY})(?!\d)(?:,\s(?P<i_year>{_YEAR}))?",
+        _read_day_list,
+    ),
+    (
+        "MONTHS",
+        rf"(?:(?P<r_from>{_MONTH})(?:\s(?P<r_year1>{_YEAR}))?(?:{_DASH}|\sto\s)(?P<r_to>{_MONTH})"
+        rf"|(?P<r_both>{_NEIGHBOURS}))\s(?P<r_year2>{_YEAR})",
+        _read_months,
+    ),
+    (
+        "SEASONS",
+        rf"(?P<q_from>{_any_of(_SEASON_CODES)})\s(?:and|to)\s(?P<q_to>{_any_of(_SEASON_CODES)})\s(?:of\s)?"
+        rf"(?P<q_year>{_YEAR})",
+        _read_seasons,
+    ),
     ("MONTH", rf"{_PART}?(?P<m_month>{_MONTH}),?\s(?:of\s)?(?P<m_year>{_YEAR})", _read_month),
     (
         "SHAREDMONTH",
@@ -250,7 +308,7 @@ _FORMS: tuple[tuple[str, str, Reader], ...] = (
     ),
     (
         "YEARLESSDAY",
-        rf"(?P<y_day1>{_DAY})\s(?:of\s)?(?P<y_month1>{_MONTH})|(?P<y_month2>{_MONTH})\s(?P<y_day2>{_DAY})",
+        rf"(?P<y_day1>{_DAY})\s(?:of\s)?(?P<y_month1>{_MONTH})(?:\sof\s(?:that|the\ssame)\syear)?|(?P<y_month2>{_MONTH})\s(?P<y_day2>{_DAY})",
         _read_yearless_day,
     ),
     ("YEARS", rf"(?P<from>{_YEAR})[-–—‑/](?P<to>{_YEAR}|\d\d)(?![\d-])", _read_years),
@@ -289,6 +347,7 @@ _FORMS: tuple[tuple[str, str, Reader], ...] = (
     (
         "SPAN",
         rf"(?:last|past|next|previous|coming|first|following)\s(?:{_COUNT}\s{_UNIT}s|decade|century)"
+        r"|one[-\s](?:year|month|week|decade)\b(?!-old|\sold\b|\s(?:after|before|of)\b)"
         rf"|{_COUNT}(?:{_DASH}{_COUNT}|\s(?:to|or)\s{_COUNT})?[-\s]{_UNIT}s?(?:\speriod)?(?!-old|\sold\b)",
         _read_unresolved,
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,16 @@ from spacy.tokens import Doc, Token
 from pipeline.annotate.calendar_forms import CalendarWord
 from pipeline.annotate.lexicon import read_table
 
-__all__ = ["PersonTitle", "PlainCapital", "Run", "find_runs", "is_capital", "is_plain", "title_tokens"]
+__all__ = [
+    "PersonTitle",
+    "PlainCapital",
+    "Run",
+    "find_runs",
+    "is_capital",
+    "is_plain",
+    "is_plain_phrase",
+    "title_tokens",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +88,22 @@ def _plain_words() -> frozenset[str]:
     return frozenset(row.words for row in read_table("plain_capitals", PlainCapital))
 
 
+def is_plain_phrase(words: str) -> bool:
+    """Whether exactly these words are known to name nothing ("Internet Protocol")."""
+    return words in _plain_words()
+
+
 def is_plain(words: str) -> bool:
-    """Whether these capitalised words name nothing by themselves ("Member States", "AI")."""
+    """Whether these capitalised words name nothing by themselves ("Member States", "AI", "Annex IV")."""
+    if words in _plain_words() or _NUMBERED_PART.fullmatch(words):
+        return True
     parts = [part for part in words.replace("-", " ").split() if part not in {"and", "&"}]
-    return words in _plain_words() or all(word in _plain_words() or word[0].isdigit() for word in parts)
+    return all(word in _plain_words() or word[0].isdigit() or (len(word) == 1 < len(parts)) for word in parts)
+
+
+_NUMBERED_PART = re.compile(
+    r"(?:Annex|Appendix|Chapter|Recital|Section|Part|Articles?|Title|Table|Figure|Volume|Box) [IVXLC]+"
+)
 
 
 def title_tokens(doc: Doc) -> frozenset[int]:
@@ -145,7 +167,7 @@ _CLOSED = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INT
 def _belongs(token: Token, open_run: bool, seen: frozenset[str]) -> bool:
     if token.text in {"-", "–", "‑", "&"}:
         return open_run and token.i + 1 < len(token.doc) and _is_linked(token)
-    if not is_capital(token) or token.text == "I":
+    if not is_capital(token) or token.text in {"I", "The"}:
         return False
     if token.pos_ in {"PRON", "DET", "AUX"} and not token.text.isupper():
         return False

@@ -99,9 +99,28 @@ class _Resolver:
         if not subjects and word in _PERSONAL:
             subjects = self._only_person(token, sentence, before)
             by = "rule:only-person"
+        if by == "rule:subject" and self._has_rival(token, subjects, word):
+            return
         fitting = [m for m in subjects if _fits(m, word)]
         if fitting and len(fitting) == len(subjects) and (len(fitting) > 1) == (word in _PLURAL):
             yield _coreference(token.idx, token.idx + len(token), fitting, by)
+
+    def _has_rival(self, token: Token, subjects: Sequence[Mention], word: str) -> bool:
+        """Whether another thing that the pronoun could mean stands between the subject and it.
+
+        "The US pressed India for its purchases": whose? Not where the thing only qualifies a noun.
+        """
+        if not subjects or word in _PLURAL:
+            return False
+        own = {mention.entity for mention in subjects}
+        places = [i for i, m in self._at.items() if m.span.end > subjects[-1].span.end and i < token.i]
+        return any(
+            self._at[i].entity not in own
+            and _fits(self._at[i], word)
+            and token.doc[i].dep_ not in {"compound", "amod", "nmod"}
+            and token.doc[i].sent == token.sent
+            for i in places
+        )
 
     def _definite(
         self, token: Token, noun: DefiniteNoun, sentence: DocSpan, before: DocSpan | None
@@ -111,16 +130,25 @@ class _Resolver:
             start is None
             or token.dep_ == "compound"
             or token.i in self._at
+            or token.i + 1 in self._at
             or any(child.dep_ == "prep" for child in token.children)
         ):
             return
         window = self._mentions_before(start.i, sentence, before)
         things = _distinct(m for m in window if self._is_of_kind(m, noun.kind))
         by = "rule:only-candidate"
+        if noun.kind == "state" and self._owners(window) - {m.entity for m in things}:
+            return
         if noun.kind == "state" and noun.count == 2 and len(things) != 2:
             things, by = self._main_pair, "rule:main-pair"
         if len(things) == noun.count:
             yield _coreference(start.idx, token.idx + len(token), things, by)
+
+    def _owners(self, window: Iterable[Mention]) -> set[str | None]:
+        """The states whose institutions are named: a third side beside "both sides"."""
+        known = (self._knowledge.by_entity.get(m.entity or "") for m in window if m.label is EntityLabel.ORG)
+        owners = {k.of for k in known if k is not None and k.of}
+        return {o for o in owners if (state := self._knowledge.by_entity.get(o)) is not None and state.iso}
 
     def _mentions_before(self, at: int, sentence: DocSpan, before: DocSpan | None) -> list[Mention]:
         first = before.start if before is not None else sentence.start

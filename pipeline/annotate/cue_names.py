@@ -33,15 +33,33 @@ def find_cued(doc: Doc, runs: Sequence[Run], knowledge: Knowledge) -> Iterator[N
     """Names whose neighbours tell their kind; they may overlap."""
     for run in runs:
         text = doc[run.start : run.end].text
-        if is_plain(text) or _is_known(text, knowledge) or all(t.is_stop for t in doc[run.start : run.end]):
+        is_person = run.titled and knowledge.has_surname(text)
+        if (
+            is_plain(text)
+            or (_is_known(text, knowledge) and not is_person)
+            or all(t.is_stop for t in doc[run.start : run.end])
+        ):
             continue
         if run.titled:
-            if doc[run.end - 1].tag_ not in {"NNS", "NNPS"} or run.end - run.start > 1:
+            if _may_be_person(doc, run, knowledge):
                 yield candidate_of(doc, run.start, run.end, EntityLabel.PERSON, "rule:title")
         elif _has_apposition(doc, run):
             yield candidate_of(doc, run.start, run.end, EntityLabel.PERSON, "rule:apposition")
         else:
             yield from _by_cue(doc, run)
+
+
+def _may_be_person(doc: Doc, run: Run, knowledge: Knowledge) -> bool:
+    """Whether a name with a title before it is a person's: no "Heads of State", no "Major Steps"."""
+    if run.end - run.start == 1 and doc[run.end - 1].tag_ in {"NNS", "NNPS"}:
+        return False
+    if doc[run.start - 1].text not in _ALSO_ADJECTIVES:
+        return True
+    named = any(token.ent_type_ == "PERSON" for token in doc[run.start : run.end])
+    return named or knowledge.has_surname(doc[run.end - 1].text)
+
+
+_ALSO_ADJECTIVES = frozenset({"Major", "General", "Private"})
 
 
 def _is_known(text: str, knowledge: Knowledge) -> bool:

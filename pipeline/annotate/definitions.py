@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from pipeline.annotate.capitals import is_plain
+from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.name_candidates import NameCandidate
 from pipeline.schema import EntityLabel, Span
 
-__all__ = ["Definition", "find_definitions"]
+__all__ = ["ConceptNoun", "Definition", "concept_nouns", "find_definitions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +31,24 @@ class Definition:
     name: NameCandidate | None
 
 
+@dataclass(frozen=True, slots=True)
+class ConceptNoun:
+    """A row of ``concept_nouns.csv``: a noun that closes a concept's name, not a thing's ("Warfare")."""
+
+    noun: str
+    example: str = ""
+
+
+@cache
+def concept_nouns() -> frozenset[str]:
+    """The rows of ``concept_nouns.csv``."""
+    return frozenset(row.noun for row in read_table("concept_nouns", ConceptNoun))
+
+
 _ACRONYM = r"(?:[A-Z]{2,4}\s)?(?:[A-Z][A-Za-z0-9&.-]{0,9}[A-Z0-9]s?|[A-Z]{2,10}s?)"
 _BRACKET = re.compile(r"[“\"]?\s?[(\[](?P<inside>[^()\[\]\n]{2,110})[)\]]")
 _ONLY_ACRONYM = re.compile(rf"(?:(?:or|the|hereafter|henceforth)\s)*[“\"]?(?P<acronym>{_ACRONYM})[”\"]?$")
+_FIRST_ACRONYM = re.compile(rf"(?P<acronym>{_ACRONYM})[;,]\s")
 _LAST_ACRONYM = re.compile(rf"(?P<foreign>.+?)\s?[–—,;-]\s(?P<acronym>{_ACRONYM})$")
 _ENGLISH_WORD = re.compile(
     r"\b(?:the|of|and|in|a|an|is|was|see|which|with|by|or|as|from|to|for|not|also|e\.g|i\.e)\b"
@@ -52,6 +70,10 @@ def find_definitions(text: str, names: Sequence[NameCandidate]) -> Iterator[Defi
         last = _LAST_ACRONYM.match(match["inside"])
         if only:
             yield from _acronym(text, match.start(), _shifted(only, "acronym", start), before)
+        elif (
+            (first := _FIRST_ACRONYM.match(match["inside"])) and before is not None and before.label in _NAMED
+        ):
+            yield from _acronym(text, match.start(), _shifted(first, "acronym", start), before)
         elif last and before is not None and before.label in _NAMED:
             yield Definition(last["acronym"], _shifted(last, "acronym", start), before)
             if _is_name(last["foreign"], outside):
@@ -68,6 +90,9 @@ def _shifted(match: re.Match[str], group: str, by: int) -> Span:
 
 def _acronym(text: str, at: int, where: Span, before: NameCandidate | None) -> Iterator[Definition]:
     acronym = where.of(text)
+    if is_plain(acronym):
+        yield Definition(acronym, where, None)
+        return
     if before is not None and (before.label in _NAMED or _initials_agree(before.span.of(text), acronym)):
         yield Definition(acronym, where, before)
         return
@@ -75,11 +100,12 @@ def _acronym(text: str, at: int, where: Span, before: NameCandidate | None) -> I
     spelled = _spelled_out([word[0] for word in words], acronym)
     if not spelled:
         return
-    if words[-1][0][0].islower():
+    is_class = acronym[-1] == "s" and words[-1][0][-1] == "s"
+    if words[-1][0][0].islower() or is_class or re.split(r"[’']", words[-1][0])[0] in concept_nouns():
         yield Definition(acronym, where, None)
     elif words[-spelled][0][0].isupper():
         start = at - len(text[max(at - 120, 0) : at].rpartition(". ")[2]) + words[-spelled].start()
-        end = len(text[:at].rstrip(' “"'))
+        end = len(re.sub(r"[’']s$", "", text[:at].rstrip(' “"')))
         yield Definition(acronym, where, NameCandidate(Span(start, end), EntityLabel.ORG, "rule:spelled-out"))
 
 
@@ -102,7 +128,8 @@ def _spelled_out(words: Sequence[str], acronym: str) -> int:
 
 
 def _initials_agree(name: str, acronym: str) -> bool:
-    return name[0].lower() == acronym[0].lower() or " " in name
+    several = " " in name and name[0].lower() == acronym[0].lower()
+    return several or _spelled_out(name.split(), acronym) > 0
 
 
 def _is_name(words: str, outside: frozenset[str]) -> bool:

@@ -42,9 +42,9 @@ def _find_names(doc: Doc, text: str, knowledge: Knowledge) -> list[NameCandidate
     runs = list(find_runs(doc, titles))
     words = split_words(text)
     formed = [
-        *find_known(doc, words, knowledge),
-        *find_headed(doc, runs, knowledge),
         *find_designations(text),
+        *find_known(doc, words, knowledge, titles),
+        *find_headed(doc, runs, knowledge),
     ]
     formed += [*find_cued(doc, runs, knowledge), *find_wholes(doc, runs, titles, knowledge)]
     sure = longest([*formed, *join_articles(text, formed)])

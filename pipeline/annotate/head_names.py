@@ -12,7 +12,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from pipeline.annotate.capitals import Run, is_plain
+from pipeline.annotate.capitals import Run, is_plain, is_plain_phrase
 from pipeline.annotate.knowledge_base import Knowledge
 from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.name_candidates import NameCandidate, candidate_of
@@ -63,6 +63,20 @@ _MORE_LINKS = {
 }
 _IN_ABROAD = re.compile(r"United|UN$|EU$|European|African|NATO|Multinational|International")
 """How the names of missions begin that are named for where they are ("EU Training Mission in Mali")."""
+_ON_SUBJECTS = frozenset(
+    {
+        "Committee",
+        "Committees",
+        "Subcommittee",
+        "Commission",
+        "Council",
+        "Forum",
+        "Center",
+        "Centre",
+        "Office",
+    }
+    | {"Task Force", "Group", "Institute", "Observatory", "Board", "Society", "Association", "Platform"}
+)
 _AND = frozenset({"and", "&"})
 
 
@@ -97,10 +111,10 @@ class _HeadReader:
                 start = at if head.label in _OPENED_ALONE or head.place in _BARE else run.start
                 yield candidate_of(self._doc, start, end, head.label, by)
                 return
-        if self._is_of_person(run, at):
+        if self._is_of_person(run, at) or is_plain_phrase(self._doc[run.start : after].text):
             return
         if head.place != "first" and at > run.start and self._may_close(run, after):
-            yield candidate_of(self._doc, self._joined_start(run), after, head.label, by)
+            yield candidate_of(self._doc, self._own_start(run, after, head), after, head.label, by)
         elif head.place == "alone" and run.end == after and self._is_inside(at):
             yield candidate_of(self._doc, at, after, head.label, "rule:alone")
 
@@ -139,10 +153,27 @@ class _HeadReader:
                 break
             if word in {"on", "against", "in"} and after < run.end:
                 break
-            if self._is_adjective(following):
+            if self._is_adjective(following) or (word == "on" and not self._may_be_on(head)):
                 break
-            end = at = following.end
+            end = at = self._before_person(following)
+            if end < following.end:
+                break
         return end
+
+    def _may_be_on(self, head: HeadNoun) -> bool:
+        """Whether such a body is named for what it is on: a committee, no party or union."""
+        return head.label is not EntityLabel.ORG or head.words in _ON_SUBJECTS
+
+    def _before_person(self, run: Run) -> int:
+        """The end of a run without the person at its end: "Council of Ministers Ada Example"."""
+        for at in range(run.start + 1, run.end - 1):
+            token = self._doc[at]
+            if token.ent_type_ == "PERSON" and token.ent_iob_ == "B":
+                return at
+            senses = self._knowledge.senses_of(self._doc[at : run.end].text)
+            if any(sense.label is EntityLabel.PERSON for sense in senses):
+                return at
+        return run.end
 
     def _is_adjective(self, run: Run) -> bool:
         """Whether a run is a mere "Italian", which the words after it belong to."""
@@ -185,6 +216,15 @@ class _HeadReader:
             return False
         last = head_nouns().get(self._doc[run.end - 1].text)
         return last is None or last.place == "first"
+
+    def _own_start(self, run: Run, after: int, head: HeadNoun) -> int:
+        """The start without the state, before a programme known without it ("US Harbour Strategy")."""
+        rest = self._doc[run.start + 1 : after].text
+        if head.label is EntityLabel.PROGRAMME and self._knowledge.senses_of(rest):
+            owner = self._knowledge.senses_of(self._doc[run.start].text)
+            if any(sense.label is EntityLabel.GPE for sense in owner):
+                return run.start + 1
+        return self._joined_start(run)
 
     def _joined_start(self, run: Run) -> int:
         """The start of "External Intelligence and Security Agency" seen from its second half."""

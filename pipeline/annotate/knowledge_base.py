@@ -145,9 +145,11 @@ class Knowledge:
         return match.senses if match and match.span.end == words[-1].end else ()
 
     def person_by_surname(self, surname: str) -> KnownName | None:
-        """The one known person of this surname; ``None`` if there is none, or more than one."""
+        """The one known person of this surname, or the one head of a state or government among them."""
         people = self._by_surname.get(" ".join(word.key for word in split_words(surname)), [])
-        return people[0] if len(people) == 1 else None
+        leaders = [person for person in people if person.office.startswith(_HEADS)]
+        chosen = people if len(people) == 1 else leaders
+        return chosen[0] if len(chosen) == 1 else None
 
     def has_surname(self, surname: str) -> bool:
         """Whether any known person is called so."""
@@ -203,6 +205,15 @@ def _surname(row: KnownName) -> str:
     return words[at[0]] if row.of in _FAMILY_FIRST else words[at[-1]]
 
 
+_HEADS = (
+    "President of",
+    "Prime Minister of",
+    "Chancellor of",
+    "Leader of",
+    "King of",
+    "Supreme Leader of",
+    "Vice President of",
+)
 _FAMILY_FIRST = frozenset({"china", "taiwan", "north-korea", "south-korea", "singapore", "cambodia"})
 
 

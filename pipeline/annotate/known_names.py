@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.annotate.knowledge_base import Knowledge, KnownMatch, Sense, Word
+from pipeline.annotate.metonyms import acts_as_government
 from pipeline.annotate.name_candidates import NameCandidate
 from pipeline.annotate.parsing import whole_text
 from pipeline.schema import EntityLabel, Span
@@ -14,15 +15,24 @@ from pipeline.schema import EntityLabel, Span
 __all__ = ["find_known", "tokens_by_place"]
 
 
-def find_known(doc: Doc, words: Sequence[Word], knowledge: Knowledge) -> Iterator[NameCandidate]:
-    """Candidates for all known names in ``doc``; short and ambiguous ones only where something backs them."""
+def find_known(
+    doc: Doc, words: Sequence[Word], knowledge: Knowledge, titles: frozenset[int] = frozenset()
+) -> Iterator[NameCandidate]:
+    """Candidates for all known names in ``doc``; short and ambiguous ones only where something backs them.
+
+    ``titles`` are the tokens of people's titles: "President Ford" is no firm.
+    """
     tokens = tokens_by_place(doc)
     text = whole_text(doc)
     matches = [whole for match in knowledge.find(words) if (whole := _whole(text, match))]
     present = _entities_present(matches)
     for match in matches:
         token = tokens.get(match.span.start)
+        if token is not None and token.i - 1 in titles and knowledge.has_surname(match.span.of(text)):
+            continue
         label = _label_of(match, token, present)
+        if label is EntityLabel.FAC and match.senses[0].known.of and acts_as_government(doc, match.span):
+            label = EntityLabel.ORG
         if label is not None:
             span = _with_direction(match.span, token) if label is EntityLabel.LOC else match.span
             yield NameCandidate(span, label, f"known:{match.senses[0].known.entity}")
@@ -90,7 +100,7 @@ def _is_backed(sense: Sense, token: Token | None, present: frozenset[str]) -> bo
     if token is not None and token.is_sent_start and (sense.short or sense.known.ambiguous):
         return False
     if sense.short:
-        if token is not None and token.text == "Parliament":
+        if token is not None and token.text in {"Parliament", "House"}:
             return _is_among_organs(sense, token)
         return _is_definite(token) and (sense.known.entity in present or _is_among_organs(sense, token))
     if sense.article:
@@ -106,19 +116,23 @@ def _follows_article(token: Token) -> bool:
 
 
 def _is_among_organs(sense: Sense, token: Token | None) -> bool:
-    """Whether another organ of the Union is named short in the sentence: "the Parliament and the Council"."""
-    if token is None or sense.known.of != "european-union":
+    """Whether another organ of the same body is named in the sentence: "the Parliament and the Council"."""
+    organs = _ORGANS.get(sense.known.of)
+    if token is None or organs is None:
         return False
     return any(
-        other.text in _ORGANS
+        other.text in organs
         and other.text != token.text
         and other.i
-        and other.nbor(-1).lower_ in {"the", "and"}
+        and other.nbor(-1).lower_ in {"the", "and", "or", "in"}
         for other in token.sent
     )
 
 
-_ORGANS = frozenset({"Commission", "Council", "Parliament"})
+_ORGANS = {
+    "european-union": frozenset({"Commission", "Council", "Parliament"}),
+    "united-states": frozenset({"House", "Senate", "Congress"}),
+}
 
 
 def _is_definite(token: Token | None) -> bool:

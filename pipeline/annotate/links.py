@@ -7,21 +7,25 @@ state or group; an acronym, a surname or a short name for the thing whose full n
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Doc
 
 from pipeline.annotate.definitions import find_definitions
 from pipeline.annotate.knowledge_base import Knowledge, Sense, slug_of
+from pipeline.annotate.law_links import link_laws, slug_of_law
+from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.metonyms import acts_as_government, means_the_union
 from pipeline.annotate.name_candidates import NameCandidate
 from pipeline.annotate.national import StateContext, place_institution
 from pipeline.annotate.parsing import whole_text
-from pipeline.annotate.recurrence import head_of, surname_of
+from pipeline.annotate.recurrence import head_of, surnames_of
 from pipeline.schema import EntityLabel, Mention
 
-__all__ = ["link_mentions"]
+__all__ = ["StateCode", "link_mentions"]
 
 
 def link_mentions(doc: Doc, mentions: Sequence[Mention], knowledge: Knowledge) -> list[Mention]:
@@ -30,7 +34,7 @@ def link_mentions(doc: Doc, mentions: Sequence[Mention], knowledge: Knowledge) -
     linked = [linker.link(mention) for mention in mentions]
     states = StateContext(linked, knowledge)
     placed = [linker.placed(mention, at, states) for at, mention in enumerate(linked)]
-    return _with_articles(linker.with_short_names(placed), knowledge)
+    return link_laws(doc.text, linker.with_short_names(placed), knowledge)
 
 
 class _Linker:
@@ -47,6 +51,12 @@ class _Linker:
             if " " in words
             for sense in knowledge.senses_of(words)
         }
+        self._named = Counter(
+            sense.known.entity
+            for name in names
+            for sense in knowledge.senses_of(self.words(name))
+            if not sense.seat
+        )
         self._full = self._definitions(names)
         self._short = {full: other for other, full in self._full.items() if other.isupper()}
         self._surnames: set[str] = set()
@@ -62,6 +72,8 @@ class _Linker:
         full = self._full.get(_YEARS.sub("", words), words)
         if mention.label is EntityLabel.PERSON:
             return self._linked_person(mention, full)
+        if mention.by == "rule:state-code":
+            return replace(mention, entity=_state_codes().get(words), name=words)
         known = self._sense(full, mention.label) or self._sense(words, mention.label)
         if not known and not mention.by.startswith("rule:article"):
             known = self._sense(self._short.get(full, full), mention.label)
@@ -88,10 +100,18 @@ class _Linker:
         for mention in mentions:
             words = self.words(mention)
             full = named.get(words) if mention.by in {"rule:short-name", "rule:alone"} else None
+            if full is not None and mention.by == "rule:short-name" and self._is_organ_of_more(mention, full):
+                full = None
             if full is None and not mention.label.is_value and (head := head_of(words)):
                 named[head] = mention
             linked.append(replace(mention, entity=full.entity, name=full.name) if full else mention)
         return linked
+
+    def _is_organ_of_more(self, short: Mention, full: Mention) -> bool:
+        """Whether "the Council" is that of a body which the document names more often than ``full``."""
+        known = self._knowledge.by_entity.get(short.entity or "")
+        own = self._named[known.of] if known and known.of == "european-union" else 0
+        return own > 2 and own > self._named[full.entity or ""] and full.entity != short.entity
 
     def _definitions(self, names: Sequence[Mention]) -> dict[str, str]:
         """Acronym, or name in another language -> the full name that the document gives with it."""
@@ -102,31 +122,62 @@ class _Linker:
 
     def _sense(self, words: str, label: EntityLabel) -> Sense | None:
         """The reading of ``words`` that fits the label, and the document if several do."""
-        if label is EntityLabel.PRODUCT and not self._knowledge.senses_of(words):
-            words = words.removesuffix("s")
-        senses = [sense for sense in self._knowledge.senses_of(words) if _agrees(sense.label, label)]
-        senses.sort(key=lambda sense: (sense.known.entity not in self._present, sense.label is not label))
+        senses = [s for s in self._knowledge.senses_of(self._usual(words, label)) if _agrees(s.label, label)]
+        senses.sort(
+            key=lambda sense: (
+                not sense.seat,
+                sense.known.entity not in self._present,
+                sense.label is not label,
+            )
+        )
+        if senses and senses[0].seat:
+            return max((s for s in senses if s.seat), key=lambda sense: self._named[sense.known.entity])
         return senses[0] if senses else None
+
+    def _usual(self, words: str, label: EntityLabel) -> str:
+        """The words as the knowledge has them: "F-16s" as one, "119th Congress" without its number."""
+        if self._knowledge.senses_of(words):
+            return words
+        if label is EntityLabel.PRODUCT:
+            return words.removesuffix("s")
+        if label is EntityLabel.ORG:
+            return _NUMBER_BEFORE.sub("", words)
+        return _STATE_FORM.sub("", words) if label is EntityLabel.GPE else words
 
     def _linked_to_known(self, mention: Mention, sense: Sense, words: str) -> Mention:
         known = sense.known
         palace_of = self._knowledge.by_entity.get(known.of) if known.label is EntityLabel.FAC else None
         acts = (sense.seat or palace_of is not None) and acts_as_government(self._doc, mention.span)
         if sense.seat and not acts:
-            return replace(mention, entity=slug_of(words), name=words)
+            return self._linked_to_city(mention, words)
         if palace_of is not None and acts:
             known = palace_of
         if known.entity == "europe" and means_the_union(self._doc, mention.span):
             known = self._knowledge.by_entity.get("european-union", known)
-        return replace(mention, entity=known.entity, name=known.name, iso=known.iso or None, metonym=acts)
+        return replace(
+            mention,
+            entity=known.entity,
+            name=known.name,
+            iso=known.iso or None,
+            metonym=(acts and known is not sense.known) or sense.seat,
+        )
+
+    def _linked_to_city(self, mention: Mention, words: str) -> Mention:
+        """A seat of government that is a mere place: the city of this name."""
+        cities = (
+            s.known for s in self._knowledge.senses_of(words) if s.label is EntityLabel.GPE and not s.seat
+        )
+        city = next((known for known in cities if not known.iso), None)
+        if city is not None:
+            return replace(mention, entity=city.entity, name=city.name)
+        return replace(mention, entity=slug_of(words), name=words)
 
     def _people_by_surname(self, names: Sequence[Mention]) -> dict[str, str]:
         """Surname -> the fullest name of the one person of that name in the document."""
         full: dict[str, dict[str, str]] = {}
         for mention in names:
             words = self.words(mention)
-            surname = surname_of(words) if mention.label is EntityLabel.PERSON else ""
-            if surname:
+            for surname in surnames_of(words) if mention.label is EntityLabel.PERSON else ():
                 full.setdefault(surname, {}).setdefault(self._person(words), words)
         self._surnames.update(full)
         return {surname: only for surname, people in full.items() if (only := self._only(list(people)))}
@@ -151,7 +202,26 @@ class _Linker:
         return replace(mention, entity=sense.known.entity if sense else slug_of(name), name=name)
 
 
+@dataclass(frozen=True, slots=True)
+class StateCode:
+    """A row of ``state_codes.csv``: the postal code of an American state and the state's identifier."""
+
+    code: str
+    entity: str
+    example: str = ""
+
+
+@cache
+def _state_codes() -> dict[str, str]:
+    return {row.code: row.entity for row in read_table("state_codes", StateCode)}
+
+
 _YEARS = re.compile(r"\s\d{4}[-–]\d{4}$")
+_NUMBER_BEFORE = re.compile(r"^\d+(?:st|nd|rd|th)? (?=Congress)")
+_STATE_FORM = re.compile(
+    r"^(?:(?:Federal |Islamic |People's |Democratic |Federative )*(?:Republic|Kingdom|State|Sultanate)"
+    r"|Commonwealth) of (?:the )?"
+)
 _APART = frozenset(
     {EntityLabel.PERSON, EntityLabel.NORP, EntityLabel.LAW, EntityLabel.EVENT, EntityLabel.PRODUCT}
 )
@@ -163,36 +233,11 @@ def _agrees(sense: EntityLabel, label: EntityLabel) -> bool:
 
 def _own_slug(words: str, mention: Mention) -> str:
     """An identifier of its own for a thing that nobody knows."""
-    law = re.match(r"([A-Z][\w-]+)\s(?:[Nn]o\.?\s)?(\d+)(?:/(\d{4})|.*?\b(\d{4})$)", words)
-    if mention.label is EntityLabel.LAW and law:
-        return slug_of(f"{law[1]} {law[2]} {law[3] or law[4]}")
+    if mention.label is EntityLabel.LAW:
+        return slug_of_law(words)
     if mention.label is EntityLabel.PRODUCT and re.search(r"\ds$", words):
         return slug_of(words[:-1])
     quoted = mention.by.startswith("cue:")
     if mention.label is EntityLabel.MISSION and quoted and not words.isupper():
         return slug_of(f"Operation {words}")
     return slug_of(words)
-
-
-def _with_articles(mentions: Sequence[Mention], knowledge: Knowledge) -> list[Mention]:
-    """An article belongs to the law that it names, or else to the law named last before it."""
-    law: Mention | None = None
-    linked: list[Mention] = []
-    for mention in mentions:
-        is_article = mention.label is EntityLabel.LAW and mention.by.startswith("rule:article")
-        if mention.label is EntityLabel.LAW and not is_article:
-            law = mention
-        linked.append(_article_of(law, mention, knowledge) if is_article else mention)
-    return linked
-
-
-def _article_of(law: Mention | None, article: Mention, knowledge: Knowledge) -> Mention:
-    """The article with a slug of its number and its law, by the law's acronym where it has one."""
-    parts = re.match(r"(Articles?|Arts?\.?)\s([\w().]+)(?:\s(?:of\s)?(?:the\s)?(.+))?", article.name or "")
-    if parts is None or (parts[3] is None and law is None):
-        return article
-    senses = knowledge.senses_of(parts[3]) if parts[3] else ()
-    entity = senses[0].known.entity if senses else slug_of(parts[3]) if parts[3] else law and law.entity
-    known = knowledge.by_entity.get(entity or "")
-    acronyms = [name for name in known.aliases if name.isupper() and len(name) < 7] if known else []
-    return replace(article, entity=slug_of(f"article {parts[2]} {acronyms[0] if acronyms else entity}"))

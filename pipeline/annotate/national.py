@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.annotate.knowledge_base import Knowledge, KnownName, slug_of
+from pipeline.annotate.law_links import ordinal
 from pipeline.schema import EntityLabel, Mention
 
 __all__ = ["StateContext", "place_institution"]
@@ -85,6 +86,10 @@ def place_institution(
     """
     if known is not None:
         return _of_another_state(words, mention, states.around(at), known)
+    if plan := _FIVE_YEAR_PLAN.match(words):
+        return _of_plan(int(plan[1]), mention, states.around(at))
+    if mention.by == "rule:unit" and (unit := _UNIT.fullmatch(words)):
+        return replace(mention, entity=slug_of(f"{ordinal(int(unit[1]))} {unit[2]}"))
     if mention.label not in {EntityLabel.ORG, EntityLabel.LAW}:
         return mention
     adjective, _, rest = words.partition(" ")
@@ -93,6 +98,18 @@ def place_institution(
     if state is None or not state.adjectives:
         return mention
     return _under_state(rest if own is not None else words, mention, state)
+
+
+_FIVE_YEAR_PLAN = re.compile(r"(\d+)(?:st|nd|rd|th)? (?:Five[-–]Year Plan|FYP)\b")
+_UNIT = re.compile(r"(\d+)(?:st|nd|rd|th)? (.+)")
+
+
+def _of_plan(number: int, mention: Mention, state: KnownName | None) -> Mention:
+    """A five-year plan by its number and its state."""
+    name = f"{ordinal(number)} Five-Year Plan"
+    if state is None:
+        return replace(mention, entity=slug_of(name), name=name)
+    return replace(mention, entity=f"{slug_of(name)}-{state.entity}", name=f"{name} ({state.name})")
 
 
 def _under_state(name: str, mention: Mention, state: KnownName) -> Mention:

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from pipeline.annotate.definitions import Definition, find_definitions
 from pipeline.annotate.head_names import head_nouns
 from pipeline.annotate.knowledge_base import Knowledge, Word, fold
@@ -20,7 +22,7 @@ from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.name_candidates import NameCandidate, add_free
 from pipeline.schema import EntityLabel, Span
 
-__all__ = ["NameParticle", "add_recurring", "head_of", "surname_of"]
+__all__ = ["FamilyName", "NameParticle", "add_recurring", "head_of", "surname_of", "surnames_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,20 @@ class NameParticle:
     example: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FamilyName:
+    """A row of ``family_names_first.csv``: a Chinese or Korean family name, which opens a full name."""
+
+    family: str
+    language: str
+    example: str = ""
+
+
 def add_recurring(
     text: str, words: Sequence[Word], names: Sequence[NameCandidate], knowledge: Knowledge
 ) -> list[NameCandidate]:
     """``names`` made consistent over ``text``, with those added that come back unseen."""
-    definitions = list(find_definitions(text, names))
+    definitions = [d for d in find_definitions(text, names) if not _is_elsewhere(d, knowledge)]
     common = {d.other for d in definitions if d.name is None and not knowledge.senses_of(d.other)}
     kept = _with_definitions(names, definitions)
     lower = frozenset(re.findall(r"(?<![\w./-])[a-z]{3,}(?![\w/-])", text))
@@ -45,11 +56,19 @@ def add_recurring(
         for words, label in _sure_labels(text, kept, definitions, knowledge).items()
         if words.isupper() or words.lower() not in lower
     }
-    defined = {d.other: d.name.label for d in definitions if d.name is not None}
+    defined = {d.other: d.name.label for d in reversed(definitions) if d.name is not None}
     kept = [_relabelled(name, labels, defined, text) for name in kept]
     found = list(_recurring(text, words, labels))
     kept = add_free(_without_parts(kept, found), found)
     return add_free(kept, _short_names(text, kept))
+
+
+def _is_elsewhere(definition: Definition, knowledge: Knowledge) -> bool:
+    """Whether a bracket does not name the thing again but says where it is: "Harbour Oil (Norway)"."""
+    if definition.name is None or definition.name.label is EntityLabel.GPE:
+        return False
+    senses = knowledge.senses_of(definition.other)
+    return bool(senses) and all(sense.label is EntityLabel.GPE for sense in senses)
 
 
 def _is_common(name: NameCandidate, words: str, common: set[str], lower: frozenset[str]) -> bool:
@@ -100,6 +119,14 @@ def surname_of(name: str) -> str:
     return " ".join(parts[start : at + 1])
 
 
+def surnames_of(name: str) -> tuple[str, ...]:
+    """What may stand alone for a full name: its last part, or its first if that is a Chinese family name."""
+    parts = name.split()
+    last = surname_of(name)
+    first = parts[0] if 2 <= len(parts) <= 3 and parts[0] in _families() else ""
+    return tuple(dict.fromkeys(word for word in (last, first) if word))
+
+
 def head_of(name: str) -> str:
     """The head noun that stands alone for a name ("Memorandum", "Agency"); empty if it has none."""
     parts = name.split()
@@ -107,12 +134,17 @@ def head_of(name: str) -> str:
         return ""
     for word in (parts[0], parts[-1]):
         head = head_nouns().get(word)
-        if head is not None and head.label in _STAND_ALONE:
+        if (
+            word != "Administration"
+            and head is not None
+            and (head.label in _STAND_ALONE or word in _LONE_PLACES)
+        ):
             return word
     return ""
 
 
 _STAND_ALONE = frozenset({EntityLabel.LAW, EntityLabel.ORG, EntityLabel.PROGRAMME, EntityLabel.MISSION})
+_LONE_PLACES = frozenset({"Strait", "Straits", "Peninsula", "Canal"})
 
 
 def _sure_labels(
@@ -123,7 +155,7 @@ def _sure_labels(
     for name in names:
         words = name.span.of(text)
         votes.setdefault(words, Counter())[name.label] += 1 if name.is_weak else 5
-        if name.label is EntityLabel.PERSON and (surname := surname_of(words)):
+        for surname in surnames_of(words) if name.label is EntityLabel.PERSON else ():
             known = knowledge.senses_of(surname)
             if not known or all(sense.label is EntityLabel.PERSON for sense in known):
                 votes.setdefault(surname, Counter())[EntityLabel.PERSON] += 4
@@ -133,7 +165,9 @@ def _sure_labels(
     return {
         words: _winner(counts)
         for words, counts in votes.items()
-        if len(words) > 1 and words not in head_nouns()
+        if len(words) > 1
+        and words not in head_nouns()
+        and (words.isupper() or words.lower() not in STOP_WORDS)
     }
 
 
@@ -170,20 +204,41 @@ def _recurring(text: str, words: Sequence[Word], labels: dict[str, EntityLabel])
 
 
 def _short_names(text: str, names: Sequence[NameCandidate]) -> Iterator[NameCandidate]:
-    """Places where the head noun of a name stands alone for it: "the Memorandum", "the Agency"."""
+    """Places where the head noun of a name stands alone for it: "the Memorandum", "a Commission report".
+
+    Without "the" only where the document has one name with that head.
+    """
     heads: dict[str, EntityLabel] = {}
+    wholes: dict[str, set[str]] = {}
     for name in names:
-        head = head_of(name.span.of(text)) if not name.is_weak else ""
+        words = name.span.of(text)
+        head = head_of(words) if not name.is_weak else ""
         if head and head_nouns()[head].label is name.label:
             heads.setdefault(head, name.label)
-    after_article = [match.end() for match in re.finditer(r"\b[Tt]he\s", text)]
-    for head, label in sorted(heads.items()):
-        alone = re.compile(rf"{re.escape(head)}\b(?![-\s][A-Z])(?!\sof\s[A-Z])")
-        for start in after_article:
-            if match := alone.match(text, start):
-                yield NameCandidate(Span(start, match.end()), label, "rule:short-name")
+            wholes.setdefault(head, set()).add(words)
+    if not heads:
+        return
+    one = "|".join(re.escape(head) for head in sorted(heads, key=lambda head: (-len(head), head)))
+    for match in re.finditer(rf"\b([Tt]he|[a-z]\w*)\s({one})\b{_ALONE_AFTER}", text):
+        head = match[2]
+        if match[1].lower() == "the" or _are_one(wholes[head]):
+            yield NameCandidate(Span(*match.span(2)), heads[head], "rule:short-name")
+
+
+def _are_one(names: set[str]) -> bool:
+    """Whether all names end like the shortest of them: "Harbour Commission", "Oslo Harbour Commission"."""
+    shortest = min(sorted(names), key=len)
+    return all(name.endswith(shortest) for name in names)
+
+
+_ALONE_AFTER = r"(?![-\s](?!Chair|Director|President|Member|Secretary)[A-Z])(?!\sof\s[A-Z])"
 
 
 @cache
 def _particles() -> frozenset[str]:
     return frozenset(row.word for row in read_table("name_particles", NameParticle))
+
+
+@cache
+def _families() -> frozenset[str]:
+    return frozenset(row.family for row in read_table("family_names_first", FamilyName))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from spacy.tokens import Doc
@@ -13,6 +14,8 @@ from pipeline.schema import EntityLabel, Mention
 
 __all__ = ["find_values"]
 
+_IS_EXACT = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+"""A month or a day: what a date without a year may belong to, paragraphs later."""
 _ORDER = {
     label: rank
     for rank, label in enumerate(
@@ -28,13 +31,16 @@ def find_values(doc: Doc, written: str = "") -> list[Mention]:
     """
     found: list[Mention] = []
     text = whole_text(doc)
-    currency = ""
+    currency = named = ""
     for start, end in doc.user_data.get("body", [(0, len(text))]):
         found += find_percentages(text, start, end)
         money = list(find_money(text, start, end, currency))
         currency = next((m.value[:3] for m in reversed(money) if m.value), currency)
         found += money
-        found += find_dates(text, start, end, written)
+        dates = list(find_dates(text, start, end, written, named))
+        ends = (mention.value.rpartition("/")[2] for mention in reversed(dates) if mention.value)
+        named = next((end for end in ends if _IS_EXACT.fullmatch(end)), named)
+        found += dates
         found += find_quantities(doc, text, start, end)
     return _without_overlaps(found)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from functools import cache
 from importlib import resources
 from typing import Any, TypeVar, get_type_hints
@@ -53,6 +53,13 @@ def parse_rows(lines: Iterable[str], row_type: type[Row], *, where: str) -> tupl
 def _parse_row(row: dict[str, Any], row_type: type[Row], types: dict[str, Any], where: str) -> Row:
     if None in row:
         raise KnowledgeError("more cells than columns", where=where, advice="quote cells that hold a comma")
+    needed = [
+        field.name
+        for field in fields(row_type)  # type: ignore[arg-type]
+        if field.init and field.default is MISSING and field.default_factory is MISSING
+    ]
+    if empty := [name for name in needed if not row.get(name)]:
+        raise KnowledgeError(f"nothing in column {', '.join(empty)}", where=where, advice="fill it in")
     try:
         return row_type(**{key: _parse_cell(cell, types[key]) for key, cell in row.items() if cell})
     except (TypeError, ValueError) as error:

@@ -23,6 +23,7 @@ CLEAR = [
     ("Italy met Turkey, and the two countries agreed.", "the two countries", {"italy", "turkey"}),
     ("Italy met Turkey. Both states agreed.", "Both states", {"italy", "turkey"}),
     ("Italy has raised the budget. The country also hired.", "The country", {"italy"}),
+    ("The Italian navy left, and Italy praised its crews.", "its", {"italy"}),
     ("Leonardo grew fast, and the company hired.", "the company", {"leonardo"}),
     ("NATO met in May, and the alliance agreed.", "the alliance", {"nato"}),
 ]
@@ -32,6 +33,12 @@ UNCLEAR = [
     "Kyiv refused to renew it.",
     "The company hired.",
     "Italy met Turkey and Greece, and the country agreed.",
+    "Italy targeted India for its purchases.",
+    "Italy threatened Greece with the loss of its ports.",
+    "Italy framed Greece's moves within the context of its rights.",
+    "Emmanuel Macron gave Olaf Scholz a chance to use his powers.",
+    "Italy met Turkey. The State Duma protested, and both sides knew why.",
+    "Carlo Velmora led the party Northern Union.",
     "Giorgia Meloni met Ursula von der Leyen, and the budget pleased her.",
 ]
 

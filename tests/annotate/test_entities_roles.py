@@ -52,11 +52,38 @@ ROLES = [
     ("Prime Minister May lost the vote.", "May", "PERSON", "theresa-may"),
     ("The summit took place in May 2019.", "May 2019", "DATE", None),
     ("Turkey bought the missiles.", "Turkey", "GPE", "turkey"),
+    ("The Ankara Summit of 2026 ended.", "Ankara Summit", "EVENT", "ankara-summit"),
+    ("The frigate TCG Ankara left the port.", "TCG Ankara", "PRODUCT", "tcg-ankara"),
+    ("Ankara Textiles filed for bankruptcy.", "Ankara Textiles", "ORG", "ankara-textiles"),
+    ("The Rome Summit ended.", "Rome Summit", "EVENT", "rome-summit"),
+    ("The frigate ITS Roma left the port.", "ITS Roma", "PRODUCT", "its-roma"),
+    ("Leonardo da Vinci painted it.", "Leonardo da Vinci", "PERSON", "leonardo-da-vinci"),
+    ("The mayor of Lincoln, Nebraska, resigned.", "Lincoln", "GPE", "lincoln"),
+    ("They met at the Lincoln Memorial.", "Lincoln Memorial", "FAC", "lincoln-memorial"),
+    ("HMS Lincoln was lost at sea.", "HMS Lincoln", "PRODUCT", "hms-lincoln"),
+    ("The Maastricht Summit of 1991 ended.", "Maastricht Summit", "EVENT", "maastricht-summit"),
+    ("Maastricht University opened a branch.", "Maastricht University", "ORG", "maastricht-university"),
+    ("The Minsk Group met again.", "Minsk Group", "ORG", "minsk-group"),
+    ("Minsk Tractor Works laid off staff.", "Minsk Tractor Works", "ORG", "minsk-tractor-works"),
+    ("The Minsk Summit ended.", "Minsk Summit", "EVENT", "minsk-summit"),
+    ("The Paris Summit ended.", "Paris Summit", "EVENT", "paris-summit"),
+    ("The Paris Club wrote off the debt.", "Paris Club", "ORG", "paris-club"),
+    ("Ms Paris Velmora spoke.", "Paris Velmora", "PERSON", "paris-velmora"),
+    ("USS Georgia surfaced near Crete.", "USS Georgia", "PRODUCT", "uss-georgia"),
+    ("The Georgia Summit ended.", "Georgia Summit", "EVENT", "georgia-summit"),
+    ("The player Michael Jordan retired.", "Michael Jordan", "PERSON", "michael-jordan"),
+    ("The Jordan Valley is dry.", "Jordan Valley", "LOC", "jordan-valley"),
+    ("Chad Velmora resigned as minister.", "Chad Velmora", "PERSON", "chad-velmora"),
+    ("The Chad Summit ended.", "Chad Summit", "EVENT", "chad-summit"),
+    ("The Turkey Summit ended.", "Turkey Summit", "EVENT", "turkey-summit"),
+    ("President Ford signed the bill.", "Ford", "PERSON", "gerald-ford"),
+    ("Moscow denied the report.", "Moscow", "GPE", "russia"),
+    ("The Soviet leader and Soviet envoys left. Moscow denied the report.", "Moscow", "GPE", "soviet-union"),
     ("The Washington Treaty binds all members.", "Washington Treaty", "LAW", "north-atlantic-treaty"),
     ("Washington cut the aid.", "Washington", "GPE", "united-states"),
-    ("The protesters marched to Washington in June.", "Washington", "GPE", "washington"),
-    ("The Kremlin denied the report.", "Kremlin", "FAC", "russia"),
-    ("The White House welcomed the vote.", "White House", "FAC", "united-states"),
+    ("The protesters marched to Washington in June.", "Washington", "GPE", "washington-dc"),
+    ("The Kremlin denied the report.", "Kremlin", "ORG", "russia"),
+    ("The White House welcomed the vote.", "White House", "ORG", "white-house"),
     ("He was received at the White House on Friday.", "White House", "FAC", "white-house"),
     ("Brussels wants a common budget.", "Brussels", "GPE", "european-union"),
 ]
@@ -74,3 +101,13 @@ def test_role(sentence: str, words: str, label: str, entity: str | None, nlp: La
     mentions = link_mentions(doc, find_mentions(doc, _knowledge()), _knowledge())
     found = [(m.span.of(sentence), m.label.value, m.entity) for m in mentions]
     assert (words, label, entity) in found
+
+
+@pytest.mark.xfail(
+    strict=True, reason="no rule tells the American Georgia from the state by the states beside it"
+)
+def test_american_georgia(nlp: Language) -> None:
+    """Beside other American states, Georgia is one."""
+    doc = nlp("Voters in Alabama, Georgia and Florida agreed.")
+    mentions = link_mentions(doc, find_mentions(doc, _knowledge()), _knowledge())
+    assert "georgia" not in {m.entity for m in mentions}

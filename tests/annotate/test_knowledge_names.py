@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from pipeline.annotate.capitals import PersonTitle, PlainCapital, find_runs, is_plain, title_tokens
 from pipeline.annotate.coreference import DefiniteNoun, resolve_coreferences
 from pipeline.annotate.cue_names import CueNoun, find_cued
+from pipeline.annotate.definitions import ConceptNoun
 from pipeline.annotate.entities import find_mentions
 from pipeline.annotate.head_names import HeadNoun
 from pipeline.annotate.knowledge_base import (
@@ -112,7 +113,11 @@ def test_users_rows_win(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "problem"),
-    [("entity,label,colour\nx,ORG,red\n", "colour"), ("entity,label,name\nx,HERO,X\n", "HERO")],
+    [
+        ("entity,label,colour\nx,ORG,red\n", "colour"),
+        ("entity,label,name\nx,HERO,X\n", "HERO"),
+        ("entity,label,name\n,ORG,X\n", "entity"),
+    ],
 )
 def test_bad_users_rows(content: str, problem: str, tmp_path: Path) -> None:
     """A wrong column or label is named in the error."""
@@ -225,3 +230,10 @@ def test_particle_example(row: NameParticle) -> None:
     """A particle belongs to the surname."""
     name = row.example.removesuffix(" spoke first.")
     assert surname_of(name) == f"{row.word} Velmora"
+
+
+def test_concept_noun_examples(nlp: Language) -> None:
+    """A concept with its acronym is no name, however often the acronym stands."""
+    rows = read_table("concept_nouns", ConceptNoun)
+    docs = nlp.pipe(row.example for row in rows)
+    assert not [row.noun for row, doc in zip(rows, docs, strict=True) if find_mentions(doc, _knowledge())]

@@ -52,6 +52,20 @@ DATES = [
     ("It grew in May 2022 and shrank on 7 June.", "7 June", "2022-06-07"),
     ("It shrank on 7 June.", "7 June", ""),
     ("A ten-year plan was drawn up.", "ten-year", ""),
+    ("It ran from May 2025-January 2026.", "May 2025-January 2026", "2025-05/2026-01"),
+    ("It ran in April-June 2025.", "April-June 2025", "2025-04/2025-06"),
+    ("It grew in July and August 1962.", "July and August 1962", "1962-07/1962-08"),
+    ("It grew in the spring and summer of 1962.", "spring and summer of 1962", "1962-21/1962-22"),
+    (
+        "Flights on May 5, 7, and 29, 1962 failed.",
+        "May 5, 7, and 29, 1962",
+        "{1962-05-05,1962-05-07,1962-05-29}",
+    ),
+    ("It grew in May 1962. Flights on June 5 and 7 failed.", "June 5 and 7", "{1962-06-05,1962-06-07}"),
+    ("It grew in May 2023 and fell on 6 June of that year.", "6 June of that year", "2023-06-06"),
+    ("It grew from May 2023 to July 2023. In August it fell.", "August", "2023-08"),
+    ("It grew in June 2022. More than six months later it shrank.", "six months later", ""),
+    ("It was suspended for one year.", "one year", ""),
     ("It has grown over the last three decades.", "last three decades", ""),
 ]
 NO_DATES = [
@@ -87,6 +101,11 @@ AMOUNTS = [
     ("It lies 500 km away.", "500 km", "500"),
     ("It carries a 76mm gun.", "76mm", "76"),
     ("It ships 8 bcm a year.", "8 bcm", "8"),
+    ("The flight took 24 hours.", "24 hours", "24"),
+    ("It emits two tonnes of CO₂.", "two tonnes of CO₂", "2"),
+    ("It sent two carrier strike groups.", "two carrier strike groups", "2"),
+    ("It issued 82 recommendations.", "82 recommendations", "82"),
+    ("Two agencies disagreed.", "Two agencies", "2"),
 ]
 NO_AMOUNTS = [
     "The two countries met.",
@@ -96,6 +115,14 @@ NO_AMOUNTS = [
     "It was the third attempt.",
     "Resolution 1701 was passed.",
 ]
+
+
+def test_year_carries_over_paragraphs(nlp: Language) -> None:
+    """A day without its year has that of the last exact date, paragraphs before."""
+    text = "It fell on 3 May 1962.\n\nOn 9 June it rose."
+    doc = nlp(text)
+    doc.user_data["body"] = [(0, 22), (24, len(text))]
+    assert [m.value for m in find_values(doc)] == ["1962-05-03", "1962-06-09"]
 
 
 def _values(nlp: Language, sentence: str) -> list[tuple[str, str | None]]:
