@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import product
 
+from pipeline.annotate.knowledge_base import KnownName
+from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.relation_clause import Clause, Filler
 from pipeline.annotate.relation_proposals import Proposal, bare_proposal
 from pipeline.annotate.relation_slots import owners_of
@@ -28,13 +31,14 @@ _POSSESSIVE = {
     EntityLabel.LOC: RelationLabel.PART_OF,
     EntityLabel.FAC: RelationLabel.PART_OF,
     EntityLabel.PRODUCT: RelationLabel.DEVELOPS,
-    EntityLabel.PROGRAMME: RelationLabel.DEVELOPS,
+    EntityLabel.PROGRAMME: RelationLabel.PART_OF,
     EntityLabel.MISSION: RelationLabel.LEADS,
     EntityLabel.EVENT: RelationLabel.PARTICIPATES_IN,
     EntityLabel.PERSON: RelationLabel.LEADS,
 }
 
 
+_KINDRED = frozenset({EntityLabel.PRODUCT, EntityLabel.PROGRAMME})
 _OWNED = re.compile(
     r"(\s(government|administration|cabinet|coalition|executive))?(['’]s|['’])\s"
     r"((own|new|national|state|flagship|leading|largest|naval|military|security|defence)\s)?"
@@ -106,9 +110,29 @@ def _has_title(words: str) -> bool:
     return not titles().isdisjoint(words.lower().split())
 
 
+_KINDS = frozenset(
+    {
+        "network",
+        "system",
+        "missile",
+        "fighter",
+        "jet",
+        "satellite",
+        "constellation",
+        "drone",
+        "tank",
+        "aircraft",
+    }
+    | {"initiative", "project", "plan", "programme", "program", "strategy", "rocket", "frigate", "helicopter"}
+)
+
+
 def _names_another(clause: Clause, mention: int) -> bool:
-    """Whether the name only qualifies a noun: the EU in "Turkey's EU bid"."""
-    return clause.root_of(mention).dep_ in {"compound", "amod", "poss", "nmod"}
+    """Whether the name only qualifies a noun, not of its kind: the EU in "Turkey's EU bid"."""
+    root = clause.root_of(mention)
+    if root.dep_ not in {"compound", "amod", "poss", "nmod"}:
+        return False
+    return clause.mentions[mention].label not in _KINDRED or root.head.lemma_.lower() not in _KINDS
 
 
 _LOCATED = re.compile(
@@ -179,8 +203,21 @@ def _propose_from_addresses(clause: Clause) -> Iterator[Proposal]:
         listed = first > 0 and clause.text_between(first - 1, first) == ", "
         if between != ", " or listed or after not in _ADDRESS_ENDS or first in clause.lists:
             continue
-        if town.label in _PLACES and town.entity and town.iso is None and state.iso is not None:
+        if town.label in _PLACES and not _is_state(town.entity) and _holds_towns(state.entity):
             yield bare_proposal(clause, first, RelationLabel.PART_OF, second, "part_of-address")
+
+
+@cache
+def _entities_of(*tables: str) -> frozenset[str]:
+    return frozenset(row.entity for table in tables for row in read_table(table, KnownName))
+
+
+def _is_state(entity: str | None) -> bool:
+    return entity in _entities_of("states")
+
+
+def _holds_towns(entity: str | None) -> bool:
+    return entity in _entities_of("states", "regions_of_states")
 
 
 _OTHERS = re.compile(r",? and (?:some |many |several |most )?other (?:European |Western )?")

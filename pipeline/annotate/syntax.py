@@ -28,7 +28,12 @@ __all__ = [
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$"})
 _REPLACING = frozenset({"replace", "overtake", "succeed", "displace", "supplant", "surpass"})
-_COPULAR = frozenset({"be", "become", "remain", "represent", "constitute", "stay", "form"})
+_COPULAR = frozenset({"be", "become", "remain", "represent", "constitute", "stay", "form", "rank"})
+_USING = frozenset(
+    {"use", "employ", "leverage", "exploit", "utilise", "utilize", "spend", "invoke", "need", "take", "wield"}
+    | {"launch", "issue", "sign", "pass", "build", "deploy", "form", "create", "establish", "hold"}
+)
+"""What they do a thing for, they do themselves: who used a law to punish X punished X."""
 _DEPTH = 6
 """How many verbs a subject may be handed down; longer chains are parser noise."""
 
@@ -155,7 +160,7 @@ def _handed_down(verb: Token, depth: int) -> list[Token]:
 
 def _object_of_control(above: Token) -> list[Token]:
     """As in "It asked X to join": X joins. "X was asked to join" keeps its subject."""
-    if above.pos_ != "VERB" or is_passive(above):
+    if above.pos_ != "VERB" or above.lemma_ in _USING or is_passive(above):
         return []
     return [child for child in above.children if child.dep_ == "dobj" and not _is_reflexive(child)]
 
@@ -248,8 +253,8 @@ def _bearers_through_as(above: Token) -> list[Token]:
             return owners or [above]
         governor = above.head
         return surface_subjects_of(governor) if governor.pos_ in {"VERB", "AUX"} else []
-    if above.lemma_ in _REPLACING:  # "X overtook Y as the first supplier": X is the supplier
-        return surface_subjects_of(above)
+    if above.lemma_ in _REPLACING:  # "X overtook Y as the first supplier": X is, and Y was
+        return surface_subjects_of(above) + [child for child in above.children if child.dep_ == "dobj"]
     if above.pos_ in {"VERB", "AUX"}:
         return _object_or_subject(above)
     return []
