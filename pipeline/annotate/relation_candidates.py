@@ -9,21 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import permutations
-from typing import TypeVar
 
 from spacy.tokens import Token
 
 from pipeline.annotate.relation_clause import Clause
-from pipeline.annotate.relation_frames import read_frames
-from pipeline.annotate.relation_proposals import Guess, Proposal
-from pipeline.annotate.relation_rules import guess, propose
+from pipeline.annotate.relation_proposals import Proposal
+from pipeline.annotate.relation_rules import propose
 from pipeline.annotate.relation_triggers import Trigger, fits_types
 from pipeline.schema import RelationLabel
 
 __all__ = ["Candidate", "find_candidates"]
 
 Key = tuple[int, RelationLabel, int]
-Mark = TypeVar("Mark", Proposal, Guess)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +32,17 @@ class Candidate:
     tail: int
     proposals: tuple[Proposal, ...] = ()
     triggers: tuple[tuple[Trigger, Token], ...] = ()
-    guesses: tuple[Guess, ...] = ()
     rivals: tuple[Proposal, ...] = ()
     """Proposals of another relation, or of the other direction, for the same two mentions."""
 
 
 def find_candidates(clause: Clause) -> list[Candidate]:
     """All candidates of a sentence, by head, tail and label."""
-    readings = read_frames(clause)
-    proposals = _by_key(propose(clause, readings))
-    guesses = _by_key(guess(clause, readings))
+    proposals = _by_key(propose(clause))
     triggers: dict[RelationLabel, list[tuple[Trigger, Token]]] = {}
     for trigger, token in clause.triggers:
         triggers.setdefault(trigger.label, []).append((trigger, token))
-    keys = dict.fromkeys([*proposals, *guesses, *_possible_keys(clause, triggers)])
+    keys = dict.fromkeys([*proposals, *_possible_keys(clause, triggers)])
     rivals: dict[frozenset[int], list[Proposal]] = {}
     for (head, _, tail), found in proposals.items():
         rivals.setdefault(frozenset((head, tail)), []).extend(found)
@@ -59,21 +53,20 @@ def find_candidates(clause: Clause) -> list[Candidate]:
             tail,
             tuple(proposals.get((head, label, tail), ())),
             tuple(triggers.get(label, ())),
-            tuple(guesses.get((head, label, tail), ())),
             tuple(p for p in rivals.get(frozenset((head, tail)), ()) if _key_of(p) != (head, label, tail)),
         )
         for head, label, tail in sorted(keys, key=lambda key: (key[0], key[2], key[1]))
     ]
 
 
-def _by_key(proposals: Iterable[Mark]) -> dict[Key, list[Mark]]:
-    found: dict[Key, list[Mark]] = {}
+def _by_key(proposals: Iterable[Proposal]) -> dict[Key, list[Proposal]]:
+    found: dict[Key, list[Proposal]] = {}
     for proposal in proposals:
         found.setdefault(_key_of(proposal), []).append(proposal)
     return found
 
 
-def _key_of(proposal: Proposal | Guess) -> Key:
+def _key_of(proposal: Proposal) -> Key:
     head, tail = proposal.head, proposal.tail
     if proposal.label.is_symmetric and head > tail:
         head, tail = tail, head

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations, product
 
 from spacy.tokens import Token
 
 from pipeline.annotate.relation_clause import Clause, Filler
-from pipeline.annotate.relation_proposals import Guess, Proposal
+from pipeline.annotate.relation_proposals import Proposal
 from pipeline.annotate.relation_slots import tiers_of
 from pipeline.annotate.relation_triggers import (
     Trigger,
@@ -20,84 +20,28 @@ from pipeline.annotate.relation_triggers import (
 from pipeline.annotate.syntax import conjuncts_of, logical_objects_of
 from pipeline.schema import EntityLabel, RelationLabel, Span
 
-__all__ = ["Reading", "guess_from_readings", "propose_from_readings", "read_frames"]
+__all__ = ["propose_from_triggers"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A trigger word of the sentence with the mentions in its slots."""
-
-    trigger: Trigger
-    token: Token
-    heads: Sequence[_Seat]
-    tails: Sequence[_Seat]
-
-
-def read_frames(clause: Clause) -> list[Reading]:
-    """The sentence's trigger words whose relation is possible between its mentions, each with its slots."""
+def propose_from_triggers(clause: Clause) -> Iterator[Proposal]:
+    """The relations that the sentence's trigger words name, between the mentions in their slots."""
     present = {mention.label for mention in clause.mentions}
-    return [
-        _read(clause, trigger, token)
-        for trigger, token in clause.triggers
-        if not trigger.head_labels.isdisjoint(present)
-        and not trigger.tail_labels.isdisjoint(present)
-        and not _hands_over_an_act(trigger, token)
-        and not _lacks_forces(trigger, token)
-    ]
+    for trigger, token in clause.triggers:
+        possible = not trigger.head_labels.isdisjoint(present) and not trigger.tail_labels.isdisjoint(present)
+        if possible and not _hands_over_an_act(trigger, token) and not _lacks_forces(trigger, token):
+            yield from _propose_from_trigger(clause, trigger, token)
 
 
-def _read(clause: Clause, trigger: Trigger, token: Token) -> Reading:
+def _propose_from_trigger(clause: Clause, trigger: Trigger, token: Token) -> Iterator[Proposal]:
     slots = trigger.tail + _WHERE if _has_place(trigger) else trigger.tail
     tails = _fill(clause, trigger, slots, token, trigger.tail_labels)
+    if not tails and not trigger.mutual:
+        return
     taken = {seat.filler.mention for seat in tails if seat.filler.reach != "coreference"}
     heads = _fill(clause, trigger, trigger.head, token, trigger.head_labels, taken)
-    return Reading(trigger, token, heads, tails)
-
-
-def propose_from_readings(clause: Clause, readings: Iterable[Reading]) -> Iterator[Proposal]:
-    """The relations that trigger words name between the mentions in their slots."""
-    for reading in readings:
-        yield from _pair(reading)
-        if reading.trigger.mutual and not reading.tails:
-            yield from _pair_up(clause, reading.trigger, reading.token, reading.heads)
-
-
-def guess_from_readings(clause: Clause, readings: Iterable[Reading]) -> Iterator[Guess]:
-    """For trigger words of which one side alone is filled: every mention that could be the other."""
-    for reading in readings:
-        if reading.tails and not reading.heads:
-            yield from _guess(clause, reading, reading.tails, "head")
-        elif reading.heads and not reading.tails:
-            yield from _guess(clause, reading, reading.heads, "tail")
-
-
-def _guess(clause: Clause, reading: Reading, filled: Sequence[_Seat], side: str) -> Iterator[Guess]:
-    trigger, token = reading.trigger, reading.token
-    labels = trigger.head_labels if side == "head" else trigger.tail_labels
-    taken = {seat.filler.mention for seat in filled}
-    options = [
-        number
-        for number, mention in enumerate(clause.mentions)
-        if mention.label in labels and number not in taken and number not in clause.full_name_of
-    ]
-    options.sort(key=lambda number: abs(clause.root_of(number).i - token.i))
-    span = _span_of(trigger, token)
-    for seat, (nearness, other) in product(filled, enumerate(options)):
-        own = seat.filler.mention
-        head, tail = (other, own) if side == "head" else (own, other)
-        yield Guess(
-            head,
-            trigger.label,
-            tail,
-            trigger.lemma,
-            trigger.kind,
-            span,
-            trigger.plover,
-            side,
-            seat.reach,
-            len(options),
-            nearness,
-        )
+    yield from _pair(trigger, token, heads, tails)
+    if trigger.mutual and not tails:
+        yield from _pair_up(clause, trigger, token, heads)
 
 
 _WHERE = ("in",)
@@ -108,11 +52,12 @@ def _has_place(trigger: Trigger) -> bool:
     return trigger.label is RelationLabel.ASSAULT and trigger.kind is TriggerKind.VERB
 
 
-def _pair(reading: Reading) -> Iterator[Proposal]:
-    trigger, token = reading.trigger, reading.token
+def _pair(
+    trigger: Trigger, token: Token, heads: Sequence[_Seat], tails: Sequence[_Seat]
+) -> Iterator[Proposal]:
     rule = f"{trigger.label}-{trigger.kind}"
     both_ways = trigger.mutual and trigger.kind is TriggerKind.NOUN and not trigger.label.is_symmetric
-    for head, tail in product(reading.heads, reading.tails):
+    for head, tail in product(heads, tails):
         yield _proposal(trigger, token, head, tail, rule)
         if both_ways:
             yield _proposal(trigger, token, tail, head, rule)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.annotate.relation_clause import Clause
 from pipeline.schema import RelationLabel, Span
 
-__all__ = ["Guess", "Proposal", "bare_proposal"]
+__all__ = ["Proposal", "bare_proposal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +24,6 @@ class Proposal:
     head_reach: str = "direct"
     tail_reach: str = "direct"
     through: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """A relation of which the grammar gives one side, and which takes its other side from the sentence."""
-
-    head: int
-    label: RelationLabel
-    tail: int
-    lemma: str
-    kind: str
-    trigger: Span
-    plover: str
-    open_side: str
-    """"head" or "tail": the side that is guessed."""
-    reach: str
-    """How the other side was reached."""
-    options: int
-    """How many mentions of the sentence could stand there."""
-    nearness: int
-    """How many of these stand nearer to the trigger word."""
 
 
 def bare_proposal(clause: Clause, head: int, label: RelationLabel, tail: int, rule: str) -> Proposal:

@@ -18,7 +18,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.relation_candidates import Candidate, find_candidates
 from pipeline.annotate.relation_clause import Clause
-from pipeline.annotate.relation_features import features_of, frame_of
+from pipeline.annotate.relation_features import chains_of, features_of
 from pipeline.errors import ModelError
 from pipeline.schema import Coreference, Mention, Relation, Span
 
@@ -78,8 +78,8 @@ def find_relations(
 
 
 def _keep_probable(candidates: Sequence[Candidate], clause: Clause, model: RelationModel) -> list[Relation]:
-    frame = frame_of(clause)
-    rated = [(c, model.probability_of(features_of(c, frame))) for c in candidates]
+    chains = chains_of(clause)
+    rated = [(c, model.probability_of(features_of(c, clause, chains))) for c in candidates]
     return [_relation(c, round(p, 4)) for c, p in rated if p >= model.threshold]
 
 

@@ -24,7 +24,7 @@ from pipeline.annotate.knowledge_base import Knowledge, load_knowledge
 from pipeline.annotate.parsing import body_sentences, parse_document
 from pipeline.annotate.relation_candidates import find_candidates
 from pipeline.annotate.relation_clause import Clause
-from pipeline.annotate.relation_features import features_of, frame_of
+from pipeline.annotate.relation_features import chains_of, features_of
 from pipeline.corpus.papers import CORPUS, read_gold_document, read_split
 from pipeline.evaluate.items import Counts
 from pipeline.schema import Relation, RelationLabel
@@ -96,16 +96,16 @@ def _examples_of(
 
 
 def _examples_in(clause: Clause, paper: str, start: int, gold: set[Key]) -> list[Example]:
-    frame = frame_of(clause)
+    chains = chains_of(clause)
     examples = []
     for candidate in find_candidates(clause):
         key = (paper, start, candidate.head, candidate.label, candidate.tail)
-        unseen = replace(candidate, proposals=(), guesses=(), rivals=())
+        unseen = replace(candidate, proposals=(), rivals=())
         examples.append(
             Example(
                 key,
-                tuple(features_of(candidate, frame)),
-                tuple(features_of(unseen, frame)) if candidate.triggers else (),
+                tuple(features_of(candidate, clause, chains)),
+                tuple(features_of(unseen, clause, chains)) if candidate.triggers else (),
                 bool(candidate.proposals),
                 key in gold,
             )

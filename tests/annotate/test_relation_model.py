@@ -9,7 +9,7 @@ from spacy.language import Language
 
 from pipeline.annotate.relation_candidates import find_candidates
 from pipeline.annotate.relation_clause import Clause
-from pipeline.annotate.relation_features import features_of, frame_of
+from pipeline.annotate.relation_features import chains_of, features_of
 from pipeline.annotate.relations import RelationModel, find_relations, load_relation_model
 from pipeline.errors import ModelError
 from tests.annotate.marked import read_marked
@@ -33,7 +33,7 @@ def test_features_do_not_name_actors(nlp: Language) -> None:
     """The same sentence about others has the same features."""
     clauses = [clause_of(text, nlp) for text in ("[Norway] invaded [Sweden].", "[Iran] invaded [Iraq].")]
     features = [
-        [features_of(candidate, frame_of(clause)) for candidate in find_candidates(clause)]
+        [features_of(candidate, clause, chains_of(clause)) for candidate in find_candidates(clause)]
         for clause in clauses
     ]
     assert features[0] == features[1]
