@@ -85,7 +85,7 @@ def _from_path(candidate: Candidate, head: Chain, tail: Chain) -> Iterator[str]:
     below = {index: step for step, (index, _) in enumerate(tail)}
     up = next((step for step, (index, _) in enumerate(head) if index in below), None)
     if up is None:
-        yield f"length=none"
+        yield "length=none"
         return
     down = below[head[up][0]]
     yield f"length={min(up + down, 9)}"

@@ -44,19 +44,21 @@ def _propose_from_trigger(clause: Clause, trigger: Trigger, token: Token) -> Ite
         yield from _pair_up(clause, trigger, token, heads)
 
 
+_BOTH_WAYS = frozenset({TriggerKind.NOUN, TriggerKind.ROLE})
 _WHERE = ("in",)
 
 
 def _has_place(trigger: Trigger) -> bool:
     """Whether the place of the act suffers it too: "bombed two camps in X"."""
-    return trigger.label is RelationLabel.ASSAULT and trigger.kind is TriggerKind.VERB
+    is_attack = trigger.label is RelationLabel.ASSAULT and trigger.kind is TriggerKind.VERB
+    return is_attack and "object" in trigger.tail
 
 
 def _pair(
     trigger: Trigger, token: Token, heads: Sequence[_Seat], tails: Sequence[_Seat]
 ) -> Iterator[Proposal]:
     rule = f"{trigger.label}-{trigger.kind}"
-    both_ways = trigger.mutual and trigger.kind is TriggerKind.NOUN and not trigger.label.is_symmetric
+    both_ways = trigger.mutual and trigger.kind in _BOTH_WAYS and not trigger.label.is_symmetric
     for head, tail in product(heads, tails):
         yield _proposal(trigger, token, head, tail, rule)
         if both_ways:
@@ -71,7 +73,8 @@ def _pair_up(clause: Clause, trigger: Trigger, token: Token, members: Sequence[_
         peers = [s for s in peers if token not in clause.root_of(s.filler.mention).ancestors]
     for first, second in permutations(peers, 2):
         in_order = first.filler.mention < second.filler.mention
-        if _are_peers(clause, first, second) and (in_order or not trigger.label.is_symmetric):
+        turns = not trigger.label.is_symmetric and trigger.label is not RelationLabel.ASSAULT
+        if _are_peers(clause, first, second) and (in_order or turns):
             rule = f"{trigger.label}-{trigger.kind}-mutual"
             yield _proposal(trigger, token, first, second, rule)
 
@@ -86,7 +89,21 @@ _GIVEN = frozenset({RelationLabel.SUPPLY, RelationLabel.DEPLOY})
 """Labels whose nouns are things, arms and gas and troops, and no acts."""
 _TROOPS = frozenset({"troop", "soldier", "force", "peacekeeper", "contingent", "battlegroup", "warship"})
 _CARRYING = frozenset(
-    {"assign", "fly", "have", "install", "introduce", "keep", "maintain", "move", "place", "position", "post"}
+    {
+        "assign",
+        "fly",
+        "have",
+        "host",
+        "house",
+        "install",
+        "introduce",
+        "keep",
+        "maintain",
+        "move",
+        "place",
+        "position",
+        "post",
+    }
     | {"put", "relocate", "transit"}
 )
 

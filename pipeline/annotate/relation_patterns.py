@@ -136,7 +136,7 @@ def _names_another(clause: Clause, mention: int) -> bool:
 
 
 _LOCATED = re.compile(
-    r"(\s(field|base|port|system|airport|shipyard|plant|terminal|region|province|facility|district|site))?"
+    r"(\s(field|base|port|system|airport|shipyard|plant|terminal|region|province|facility|district|site|mission|operation))?"
     r"[”\"'’»]?,?\s(in|near|off|on|at|of|inside|within)\s(the\s|northern\s|southern\s|eastern\s|western\s)*[“\"'‘]?"
 )
 _SPECIFIC = re.compile(

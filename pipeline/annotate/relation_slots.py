@@ -29,6 +29,8 @@ Tier = tuple[str, list[Token]]
 _MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "npadvmod"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_FIELDS = frozenset({"in", "of", "on", "over", "for", "as", "like"})
+_STAYING = frozenset({"be", "remain", "stay"})
 _BETWEEN = frozenset({"between", "among"})
 _MAX_CLIMB = 6
 """How far up the tree the actor of a noun without one is sought."""
@@ -60,6 +62,8 @@ def _objects_of(verb: Token) -> Iterator[Tier]:
     if verb.dep_ == "amod" and verb.tag_ == "VBN":
         yield "own", [verb.head]
     yield "own", logical_objects_of(verb)
+    after = verb.doc[verb.i + 1 : verb.i + 2]
+    yield "own", [t for t in after if t.is_title and t.head == verb and t.dep_ in {"advmod", "npadvmod"}]
 
 
 def _datives_of(verb: Token) -> Iterator[Tier]:
@@ -112,7 +116,7 @@ def _agents_of(noun: Token) -> Iterator[Tier]:
 def _doers_of(noun: Token) -> Iterator[Tier]:
     """Whose act it is by the grammar around the noun alone, without "of"."""
     yield "own", owners_of(noun) + prepositional_objects_of(noun, _BETWEEN | {"by"})
-    fields = prepositional_objects_of(noun, {"in", "of", "on", "over", "as", "like"})
+    fields = prepositional_objects_of(noun, _FIELDS)
     yield "own", [t for field in fields for t in prepositional_objects_of(field, _BETWEEN)]
     yield "verb", [t for verb in _clauses_on(noun) for t in logical_subjects_of(verb)]
     yield "verb", _subjects_of_light_verb(noun)
@@ -126,6 +130,8 @@ def _clauses_on(noun: Token) -> list[Token]:
 
 def _subjects_of_light_verb(noun: Token) -> list[Token]:
     governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"at", "in"} and governor.lemma_ in _STAYING:
+        return surface_subjects_of(governor)  # "X and Y are at war", "remain in talks"
     if governor.pos_ not in _VERBAL or not is_light(governor):
         return []
     if noun.dep_ in {"dobj", "pobj", "attr", "nsubjpass"}:
@@ -209,7 +215,14 @@ def _complements_of(token: Token, preposition: str) -> Iterator[Tier]:
     yield "own", prepositional_objects_of(token, {preposition}) + _clause_subjects(token, preposition)
     if token.pos_ not in _NOMINAL:
         objects = [child for child in token.children if child.dep_ in {"dobj", "nsubjpass"}]
+        objects += prepositional_objects_of(token, _FIELDS)  # "competes for influence with X"
         yield "object", [t for noun in objects for t in prepositional_objects_of(noun, {preposition})]
+        if token.pos_ == "VERB" and preposition == "from":
+            yield "near", _close_after(token, preposition)
+        if (
+            preposition in {"in", "at", "on"} and token.dep_ == "relcl"
+        ):  # "the base where troops are stationed"
+            yield "own", [token.head] if any(c.lower_ == "where" for c in token.lefts) else []
         if token.pos_ == "ADJ":  # "more critical than X of Y"
             yield "near", _close_after(token, preposition)
         return

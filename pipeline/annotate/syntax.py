@@ -34,6 +34,22 @@ _USING = frozenset(
     | {"launch", "issue", "sign", "pass", "build", "deploy", "form", "create", "establish", "hold"}
 )
 """What they do a thing for, they do themselves: who used a law to punish X punished X."""
+_JUDGING = frozenset(
+    {
+        "accuse",
+        "suspect",
+        "convict",
+        "blame",
+        "criticise",
+        "criticize",
+        "condemn",
+        "praise",
+        "punish",
+        "sanction",
+    }
+    | {"thank", "fault", "rebuke", "chide", "credit", "censure", "denounce", "reward", "applaud", "target"}
+)
+"""What follows "of" or "for" is done by the one who is judged."""
 _DEPTH = 6
 """How many verbs a subject may be handed down; longer chains are parser noise."""
 
@@ -149,6 +165,7 @@ def _handed_down(verb: Token, depth: int) -> list[Token]:
         return _subjects_from_noun(verb, above, depth)
     if verb.dep_ == "pcomp" or above.dep_ in {"prep", "agent"}:
         kept = above.lower_ in {"from", "into"}  # "It kept X from joining", "talked X into joining"
+        kept = kept or above.head.lemma_ in _JUDGING  # "It accused X of backing Y", "thanked X for joining"
         return (_object_of_control(above.head) if kept else []) or _subjects_from_noun_or_verb(
             above.head, depth
         )
