@@ -313,7 +313,7 @@ def _propose_from_names(clause: Clause) -> Iterator[Proposal]:
 def _propose_from_specifics(clause: Clause) -> Iterator[Proposal]:
     """As in "the Balkans, particularly in Bosnia and Kosovo": the narrower places lie in the wider."""
     for first, second, between in clause.neighbours:
-        if _SPECIFIC.fullmatch(between) is None:
+        if _SPECIFIC.fullmatch(between) is None or clause.mentions[first].label is not EntityLabel.LOC:
             continue
         for filler in clause.fillers(clause.root_of(second)):
             if filler.mention > first and clause.mentions[filler.mention].label in _PLACED:
