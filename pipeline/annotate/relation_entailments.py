@@ -163,7 +163,37 @@ def _propose_from_peers(clause: Clause) -> Iterator[Proposal]:
             yield bare_proposal(clause, first, RelationLabel.LEADS, second, "leads-peers")
 
 
+_TOWNS = frozenset({EntityLabel.FAC, EntityLabel.GPE, EntityLabel.LOC})
+_ADDRESS_ENDS = (",", ".", ";", ")", ":", "”", "")
+
+
+def _propose_from_addresses(clause: Clause) -> Iterator[Proposal]:
+    """As in "the port of Hamburg, Germany, ...": a place that is no state, and the state that it lies in."""
+    for first, second, between in clause.neighbours:
+        town, state = clause.mentions[first], clause.mentions[second]
+        after = clause.text[state.span.end - clause.words.start_char :][:1]
+        listed = first > 0 and clause.text_between(first - 1, first) == ", "
+        if between != ", " or listed or after not in _ADDRESS_ENDS or first in clause.lists:
+            continue
+        if town.label in _TOWNS and not _is_state(town.entity) and _holds_towns(state.entity):
+            yield bare_proposal(clause, first, RelationLabel.PART_OF, second, "part_of-address")
+
+
+@cache
+def _entities_of(*tables: str) -> frozenset[str]:
+    return frozenset(row.entity for table in tables for row in read_table(table, KnownName))
+
+
+def _is_state(entity: str | None) -> bool:
+    return entity in _entities_of("states")
+
+
+def _holds_towns(entity: str | None) -> bool:
+    return entity in _entities_of("states", "regions_of_states")
+
+
 ENTAILMENTS: tuple[Callable[[Clause], Iterator[Proposal]], ...] = (
+    _propose_from_addresses,
     _propose_from_offices,
     _propose_from_brackets,
     _propose_from_parties,

@@ -8,11 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
 from itertools import product
 
-from pipeline.annotate.knowledge_base import KnownName
-from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.relation_clause import Clause, Filler
 from pipeline.annotate.relation_proposals import Proposal, bare_proposal
 from pipeline.annotate.relation_slots import owners_of
@@ -192,34 +189,6 @@ def _hangs_on(clause: Clause, lower: int, upper: int) -> bool:
     return enclosed or clause.mention_at.get(preposition.head.i) == upper
 
 
-_ADDRESS_ENDS = (",", ".", ";", ")", ":", "”", "")
-
-
-def _propose_from_addresses(clause: Clause) -> Iterator[Proposal]:
-    """As in "the port of Hamburg, Germany, ...": a place that is no state, and the state that it lies in."""
-    for first, second, between in clause.neighbours:
-        town, state = clause.mentions[first], clause.mentions[second]
-        after = clause.text[state.span.end - clause.words.start_char :][:1]
-        listed = first > 0 and clause.text_between(first - 1, first) == ", "
-        if between != ", " or listed or after not in _ADDRESS_ENDS or first in clause.lists:
-            continue
-        if town.label in _PLACES and not _is_state(town.entity) and _holds_towns(state.entity):
-            yield bare_proposal(clause, first, RelationLabel.PART_OF, second, "part_of-address")
-
-
-@cache
-def _entities_of(*tables: str) -> frozenset[str]:
-    return frozenset(row.entity for table in tables for row in read_table(table, KnownName))
-
-
-def _is_state(entity: str | None) -> bool:
-    return entity in _entities_of("states")
-
-
-def _holds_towns(entity: str | None) -> bool:
-    return entity in _entities_of("states", "regions_of_states")
-
-
 _OTHERS = re.compile(r",? and (?:some |many |several |most )?other (?:European |Western )?")
 _MEMBERS = re.compile(r"\s(member|ally|allies)")
 
@@ -372,7 +341,6 @@ PATTERNS: tuple[Callable[[Clause], Iterator[Proposal]], ...] = (
     _propose_from_pronouns,
     _propose_from_titles,
     _propose_from_places,
-    _propose_from_addresses,
     _propose_from_prefixes,
     _propose_from_others,
     _propose_from_specifics,
