@@ -79,8 +79,14 @@ def _possible_keys(clause: Clause, labels: Iterable[RelationLabel]) -> Iterator[
     for label in labels:
         for head, tail in pairs:
             in_order = head < tail or not label.is_symmetric
-            if in_order and fits_types(clause.mentions[head].label, label, clause.mentions[tail].label):
+            if in_order and _fit(clause, head, label, tail):
                 yield head, label, tail
+
+
+def _fit(clause: Clause, head: int, label: RelationLabel, tail: int) -> bool:
+    """Whether the types allow it; of a symmetric label in either order ("the X Treaty with Y")."""
+    first, second = clause.mentions[head].label, clause.mentions[tail].label
+    return fits_types(first, label, second) or (label.is_symmetric and fits_types(second, label, first))
 
 
 def _are_one(clause: Clause, first: int, second: int) -> bool:

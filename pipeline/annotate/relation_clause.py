@@ -123,8 +123,11 @@ class Clause:
         first, *others = conjuncts_of(token)
         found = {filler.mention: filler for filler in self._at(first, depth)}
         likes = list(found)
-        pairs = [other for member in (first, *others) for other in self._hyphen_pair(member)]
-        for member in others + pairs:
+        for member in (first, *others):
+            for other in self._hyphen_pair(member):
+                if not likes or any(self._are_alike(like, other) for like in likes):
+                    found.setdefault(other, Filler(other))
+        for member in others:
             for filler in self._at(member, depth):
                 if not likes or any(self._are_alike(like, filler.mention) for like in likes):
                     found.setdefault(filler.mention, filler)
@@ -135,22 +138,21 @@ class Clause:
         things = [self.mentions[n].label in _THINGS for n in (first, second)]
         return things[0] == things[1]
 
-    def _hyphen_pair(self, token: Token) -> list[Token]:
+    def _hyphen_pair(self, token: Token) -> list[int]:
         """The other name of a compound pair: "Italy-Turkey", "Franco-German"."""
         own = self.mention_at.get(token.i)
         if own is None:
             return []
         pairs = [(own - 1, own), (own, own + 1)]
         return [
-            self.root_of(first if second == own else second)
+            first if second == own else second
             for first, second in pairs
             if first >= 0 and second < len(self.mentions) and self.text_between(first, second) in _HYPHENS
         ]
 
     def _at(self, token: Token, depth: int) -> list[Filler]:
         if token.i in self.mention_at:
-            own = self._owned_by(self.mention_at[token.i])
-            return [Filler(member) for member in self.lists.get(own, (own,))]
+            return self._counted(token, depth) or self._named(token)
         if token.i in self.anaphor_at:
             return self._through(self.anaphor_at[token.i], token)
         if depth >= _DEPTH:
@@ -160,6 +162,16 @@ class Clause:
         if token.pos_ in {"VERB", "AUX", "ADV"}:
             return self._before_hyphen(token)
         return self._below(token, depth + 1)
+
+    def _named(self, token: Token) -> list[Filler]:
+        own = self._owned_by(self.mention_at[token.i])
+        return [Filler(member) for member in self.lists.get(own, (own,))]
+
+    def _counted(self, token: Token, depth: int) -> list[Filler]:
+        """As in "74% of Republicans", "dozens of members of X": whom the amount is counted from."""
+        if depth >= _DEPTH or not self.mentions[self.mention_at[token.i]].label.is_value:
+            return []
+        return self._all("direct", prepositional_objects_of(token, {"of"}), depth + 1)
 
     def _owned_by(self, mention: int) -> int:
         """As in "X's Leonardo and Y's Baykar": the firm, where the parser takes the state for it."""
@@ -191,7 +203,7 @@ class Clause:
         tiers = (
             ("apposition", above),
             ("list", _examples_of(noun)),
-            ("apposition", appositions_of(noun)),
+            ("apposition", appositions_of(noun) or self._named_after(noun)),
             ("of", content),
             ("modifier", modifiers),
             ("between", prepositional_objects_of(noun, {"between", "among"})),
@@ -204,6 +216,14 @@ class Clause:
             if found := self._all(reach, tokens, depth):
                 return found + self._results_of(noun, reach, depth) + self._places_of(noun, depth)
         return self._places_of(noun, depth)
+
+    def _named_after(self, noun: Token) -> list[Token]:
+        """As in "several allies (X, Y and Z)", "the operators X and Y", wherever the parser hangs them."""
+        after = noun.doc[noun.i + 1 : noun.i + 3]
+        named = [t for t in after if t.i in self.mention_at]
+        if not named or (after[0].text != "(" and (noun.tag_ != "NNS" or named[0] != after[0])):
+            return []
+        return [self.root_of(self.mention_at[named[0].i])]
 
     def _results_of(self, act: Token, reach: str, depth: int) -> list[Filler]:
         """What an owner's act brings forth: who rejects "X's adoption of the Y Act" rejects both."""
@@ -252,7 +272,7 @@ def _full_names(text: str, offset: int, mentions: Sequence[Mention]) -> dict[int
             continue
         between = _between(text, offset, mentions, short - 1, short)
         after = text[mentions[short].span.end - offset :]
-        opened = between == " (" and after.startswith((")", " – ", " - "))
+        opened = between == " (" and after.startswith((")", "'s)", "’s)", " – ", " - "))
         continued = between in {" – ", " - "} and after.startswith(")")  # "(Foreign Name – FN)"
         if opened or continued:
             full[short] = full.get(short - 1, short - 1)

@@ -1,7 +1,8 @@
 """What speaks for and against a candidate, as named features. One function for training and predicting.
 
 Features are strings (present or not); numbers are put into few bins. Names of actors are never features,
-so that what is learned from one paper holds for the next.
+so that what is learned from one paper holds for the next. Those of candidates that no rule proposes have
+names of their own: what makes such a pair probable says nothing about a proposal.
 """
 
 from __future__ import annotations
@@ -39,13 +40,13 @@ def features_of(candidate: Candidate, clause: Clause, chains: Sequence[Chain]) -
     """The names of all features that the candidate has; ``chains`` are those of its clause."""
     head, tail = chains[candidate.head], chains[candidate.tail]
     found = [*_from_mentions(candidate, clause), *_from_path(candidate, head, tail)]
-    if candidate.proposals:
-        found.extend(_from_proposals(candidate))
-    else:
-        found.extend(_from_triggers(candidate, head, tail))
     if candidate.rivals:
         found.extend(_from_rivals(candidate))
-    return found
+    if candidate.proposals:
+        found.extend(_from_proposals(candidate))
+        return found
+    found.extend(_from_triggers(candidate, head, tail))
+    return [f"open {name}" for name in found]
 
 
 def _from_proposals(candidate: Candidate) -> Iterator[str]:
@@ -63,36 +64,31 @@ def _from_proposals(candidate: Candidate) -> Iterator[str]:
 
 def _from_rivals(candidate: Candidate) -> Iterator[str]:
     labels = sorted({proposal.label for proposal in candidate.rivals})
-    yield f"rivals={_state(candidate)},{min(len(labels), 2)}"
+    yield f"rivals={min(len(labels), 2)}"
     if candidate.label in labels:
-        yield f"reversed={_state(candidate)}"
+        yield "reversed"
     for label in labels:
         yield f"rival={candidate.label},{label}"
 
 
 def _from_mentions(candidate: Candidate, clause: Clause) -> Iterator[str]:
     head, tail = clause.mentions[candidate.head], clause.mentions[candidate.tail]
-    state = _state(candidate)
     between = abs(candidate.head - candidate.tail) - 1
-    yield f"label={candidate.label},{state}"
+    yield f"label={candidate.label}"
     yield f"types={candidate.label},{head.label},{tail.label}"
-    yield f"order={candidate.label},{candidate.head < candidate.tail},{state}"
-    yield f"between={state},{min(between, 4)}"
-    yield f"mentions={state},{min(len(clause.mentions), 9) // 3}"
-
-
-def _state(candidate: Candidate) -> str:
-    return "proposed" if candidate.proposals else "open"
+    yield f"order={candidate.label},{candidate.head < candidate.tail}"
+    yield f"between={min(between, 4)}"
+    yield f"mentions={min(len(clause.mentions), 9) // 3}"
 
 
 def _from_path(candidate: Candidate, head: Chain, tail: Chain) -> Iterator[str]:
     below = {index: step for step, (index, _) in enumerate(tail)}
     up = next((step for step, (index, _) in enumerate(head) if index in below), None)
     if up is None:
-        yield f"length={_state(candidate)},none"
+        yield "length=none"
         return
     down = below[head[up][0]]
-    yield f"length={_state(candidate)},{min(up + down, 9)}"
+    yield f"length={min(up + down, 9)}"
     if up + down <= _LONG:
         rising = [f"^{label}" for _, label in head[:up]]
         path = "/".join([*rising, *(label for _, label in reversed(tail[:down]))])

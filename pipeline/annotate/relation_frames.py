@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations, product
 
@@ -17,7 +17,7 @@ from pipeline.annotate.relation_triggers import (
     triggers_at,
     words_of,
 )
-from pipeline.annotate.syntax import logical_objects_of
+from pipeline.annotate.syntax import conjuncts_of, logical_objects_of
 from pipeline.schema import EntityLabel, RelationLabel, Span
 
 __all__ = ["propose_from_triggers"]
@@ -28,14 +28,15 @@ def propose_from_triggers(clause: Clause) -> Iterator[Proposal]:
     present = {mention.label for mention in clause.mentions}
     for trigger, token in clause.triggers:
         possible = not trigger.head_labels.isdisjoint(present) and not trigger.tail_labels.isdisjoint(present)
-        if possible:
+        if possible and not _hands_over_an_act(trigger, token) and not _lacks_forces(trigger, token):
             yield from _propose_from_trigger(clause, trigger, token)
 
 
 def _propose_from_trigger(clause: Clause, trigger: Trigger, token: Token) -> Iterator[Proposal]:
-    if _hands_over_an_act(trigger, token):
+    slots = trigger.tail + _WHERE if _has_place(trigger) else trigger.tail
+    tails = _fill(clause, trigger, slots, token, trigger.tail_labels)
+    if not tails and not trigger.mutual:
         return
-    tails = _fill(clause, trigger, trigger.tail, token, trigger.tail_labels)
     taken = {seat.filler.mention for seat in tails if seat.filler.reach != "coreference"}
     heads = _fill(clause, trigger, trigger.head, token, trigger.head_labels, taken)
     yield from _pair(trigger, token, heads, tails)
@@ -43,22 +44,37 @@ def _propose_from_trigger(clause: Clause, trigger: Trigger, token: Token) -> Ite
         yield from _pair_up(clause, trigger, token, heads)
 
 
-def _pair(trigger: Trigger, token: Token, heads: list[_Seat], tails: list[_Seat]) -> Iterator[Proposal]:
+_BOTH_WAYS = frozenset({TriggerKind.NOUN, TriggerKind.ROLE})
+_WHERE = ("in",)
+
+
+def _has_place(trigger: Trigger) -> bool:
+    """Whether the place of the act suffers it too: "bombed two camps in X"."""
+    is_attack = trigger.label is RelationLabel.ASSAULT and trigger.kind is TriggerKind.VERB
+    return is_attack and "object" in trigger.tail
+
+
+def _pair(
+    trigger: Trigger, token: Token, heads: Sequence[_Seat], tails: Sequence[_Seat]
+) -> Iterator[Proposal]:
     rule = f"{trigger.label}-{trigger.kind}"
-    both_ways = trigger.mutual and trigger.kind is TriggerKind.NOUN and not trigger.label.is_symmetric
+    both_ways = trigger.mutual and trigger.kind in _BOTH_WAYS and not trigger.label.is_symmetric
     for head, tail in product(heads, tails):
         yield _proposal(trigger, token, head, tail, rule)
         if both_ways:
             yield _proposal(trigger, token, tail, head, rule)
 
 
-def _pair_up(clause: Clause, trigger: Trigger, token: Token, members: list[_Seat]) -> Iterator[Proposal]:
+def _pair_up(clause: Clause, trigger: Trigger, token: Token, members: Sequence[_Seat]) -> Iterator[Proposal]:
     """Members of one slot in the relation to each other: "X and Y signed", not "partners such as X and Y"."""
     shared = trigger.label is RelationLabel.COOPERATE
     peers = [s for s in members if s.tier != "list" and (shared or s.tier != "context")]
+    if trigger.kind is TriggerKind.ROLE:  # "its partners, X and Y, ..."
+        peers = [s for s in peers if token not in clause.root_of(s.filler.mention).ancestors]
     for first, second in permutations(peers, 2):
         in_order = first.filler.mention < second.filler.mention
-        if _are_peers(clause, first, second) and (in_order or not trigger.label.is_symmetric):
+        turns = not trigger.label.is_symmetric and trigger.label is not RelationLabel.ASSAULT
+        if _are_peers(clause, first, second) and (in_order or turns):
             rule = f"{trigger.label}-{trigger.kind}-mutual"
             yield _proposal(trigger, token, first, second, rule)
 
@@ -69,13 +85,45 @@ def _are_peers(clause: Clause, first: _Seat, second: _Seat) -> bool:
     return one.head != other.head or "poss" not in {one.dep_, other.dep_} or one.dep_ == other.dep_
 
 
+_GIVEN = frozenset({RelationLabel.SUPPLY, RelationLabel.DEPLOY})
+"""Labels whose nouns are things, arms and gas and troops, and no acts."""
+_TROOPS = frozenset({"troop", "soldier", "force", "peacekeeper", "contingent", "battlegroup", "warship"})
+_CARRYING = frozenset(
+    {
+        "assign",
+        "fly",
+        "have",
+        "host",
+        "house",
+        "install",
+        "introduce",
+        "keep",
+        "maintain",
+        "move",
+        "place",
+        "position",
+        "post",
+    }
+    | {"put", "relocate", "transit"}
+)
+
+
+def _lacks_forces(trigger: Trigger, token: Token) -> bool:
+    """Whether what the verb puts somewhere is no force: "put pressure on X", "has interests in X"."""
+    if trigger.label is not RelationLabel.DEPLOY or trigger.words[0] not in _CARRYING:
+        return False
+    things = [member for thing in logical_objects_of(token) for member in conjuncts_of(thing)]
+    rows = (row for thing in things for row in triggers_at(thing))
+    return not any(row.label is RelationLabel.DEPLOY and row.kind is TriggerKind.NOUN for row in rows)
+
+
 def _hands_over_an_act(trigger: Trigger, token: Token) -> bool:
     """Whether the verb only carries an event noun ("gives support to X"), which is a trigger itself."""
     if "dative" not in trigger.tail:
         return False
     things = logical_objects_of(token)
-    acts = (row for thing in things for row in triggers_at(thing) if row.kind is TriggerKind.NOUN)
-    return any(row.label is not RelationLabel.SUPPLY for row in acts)  # arms and gas are things
+    acts = ((row.label, thing.lemma_) for thing in things for row in triggers_at(thing) if row.kind == "noun")
+    return any(label not in _GIVEN or lemma in _TROOPS for label, lemma in acts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +178,7 @@ def _fill_slot(
 ) -> list[_Seat]:
     for tier, words in tiers_of(slot, token):
         if tier == "context" and slot != "context" and not _may_borrow(trigger):
-            break
+            continue
         if tier in _LOOSE and trigger.label is RelationLabel.PART_OF:
             continue  # "X, a company, invested in Y"
         fillers = [filler for word in words for filler in clause.fillers(word)]
@@ -177,16 +225,20 @@ def _may_borrow(trigger: Trigger) -> bool:
 
 
 def _proposal(trigger: Trigger, token: Token, head: _Seat, tail: _Seat, rule: str) -> Proposal:
-    words = words_of(trigger, token)
     return Proposal(
         head.filler.mention,
         trigger.label,
         tail.filler.mention,
         rule,
-        Span(words[0].idx, words[-1].idx + len(words[-1])),
+        _span_of(trigger, token),
         trigger.lemma,
         trigger.plover,
         head.reach,
         tail.reach,
         head.filler.through or tail.filler.through,
     )
+
+
+def _span_of(trigger: Trigger, token: Token) -> Span:
+    words = words_of(trigger, token)
+    return Span(words[0].idx, words[-1].idx + len(words[-1]))

@@ -28,13 +28,14 @@ _POSSESSIVE = {
     EntityLabel.LOC: RelationLabel.PART_OF,
     EntityLabel.FAC: RelationLabel.PART_OF,
     EntityLabel.PRODUCT: RelationLabel.DEVELOPS,
-    EntityLabel.PROGRAMME: RelationLabel.DEVELOPS,
+    EntityLabel.PROGRAMME: RelationLabel.PART_OF,
     EntityLabel.MISSION: RelationLabel.LEADS,
     EntityLabel.EVENT: RelationLabel.PARTICIPATES_IN,
     EntityLabel.PERSON: RelationLabel.LEADS,
 }
 
 
+_KINDRED = frozenset({EntityLabel.PRODUCT, EntityLabel.PROGRAMME})
 _OWNED = re.compile(
     r"(\s(government|administration|cabinet|coalition|executive))?(['’]s|['’])\s"
     r"((own|new|national|state|flagship|leading|largest|naval|military|security|defence)\s)?"
@@ -106,13 +107,33 @@ def _has_title(words: str) -> bool:
     return not titles().isdisjoint(words.lower().split())
 
 
+_KINDS = frozenset(
+    {
+        "network",
+        "system",
+        "missile",
+        "fighter",
+        "jet",
+        "satellite",
+        "constellation",
+        "drone",
+        "tank",
+        "aircraft",
+    }
+    | {"initiative", "project", "plan", "programme", "program", "strategy", "rocket", "frigate", "helicopter"}
+)
+
+
 def _names_another(clause: Clause, mention: int) -> bool:
-    """Whether the name only qualifies a noun: the EU in "Turkey's EU bid"."""
-    return clause.root_of(mention).dep_ in {"compound", "amod", "poss", "nmod"}
+    """Whether the name only qualifies a noun, not of its kind: the EU in "Turkey's EU bid"."""
+    root = clause.root_of(mention)
+    if root.dep_ not in {"compound", "amod", "poss", "nmod"}:
+        return False
+    return clause.mentions[mention].label not in _KINDRED or root.head.lemma_.lower() not in _KINDS
 
 
 _LOCATED = re.compile(
-    r"(\s(field|base|port|system|airport|shipyard|plant|terminal|region|province|facility|district|site))?"
+    r"(\s(field|base|port|system|airport|shipyard|plant|terminal|region|province|facility|district|site|mission|operation))?"
     r"[”\"'’»]?,?\s(in|near|off|on|at|of|inside|within)\s(the\s|northern\s|southern\s|eastern\s|western\s)*[“\"'‘]?"
 )
 _SPECIFIC = re.compile(
@@ -166,21 +187,6 @@ def _hangs_on(clause: Clause, lower: int, upper: int) -> bool:
     after = clause.text[clause.mentions[lower].span.end - clause.words.start_char :][:1]
     enclosed = clause.text_between(upper, lower).startswith(", in ") and after in {",", "."}
     return enclosed or clause.mention_at.get(preposition.head.i) == upper
-
-
-_ADDRESS_ENDS = (",", ".", ";", ")", ":", "”", "")
-
-
-def _propose_from_addresses(clause: Clause) -> Iterator[Proposal]:
-    """As in "the port of Hamburg, Germany, ...": a place that is no state, and the state that it lies in."""
-    for first, second, between in clause.neighbours:
-        town, state = clause.mentions[first], clause.mentions[second]
-        after = clause.text[state.span.end - clause.words.start_char :][:1]
-        listed = first > 0 and clause.text_between(first - 1, first) == ", "
-        if between != ", " or listed or after not in _ADDRESS_ENDS or first in clause.lists:
-            continue
-        if town.label in _PLACES and town.entity and town.iso is None and state.iso is not None:
-            yield bare_proposal(clause, first, RelationLabel.PART_OF, second, "part_of-address")
 
 
 _OTHERS = re.compile(r",? and (?:some |many |several |most )?other (?:European |Western )?")
@@ -276,7 +282,7 @@ def _propose_from_names(clause: Clause) -> Iterator[Proposal]:
 def _propose_from_specifics(clause: Clause) -> Iterator[Proposal]:
     """As in "the Balkans, particularly in Bosnia and Kosovo": the narrower places lie in the wider."""
     for first, second, between in clause.neighbours:
-        if _SPECIFIC.fullmatch(between) is None:
+        if _SPECIFIC.fullmatch(between) is None or clause.mentions[first].label is not EntityLabel.LOC:
             continue
         for filler in clause.fillers(clause.root_of(second)):
             if filler.mention > first and clause.mentions[filler.mention].label in _PLACED:
@@ -335,7 +341,6 @@ PATTERNS: tuple[Callable[[Clause], Iterator[Proposal]], ...] = (
     _propose_from_pronouns,
     _propose_from_titles,
     _propose_from_places,
-    _propose_from_addresses,
     _propose_from_prefixes,
     _propose_from_others,
     _propose_from_specifics,

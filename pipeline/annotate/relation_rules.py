@@ -6,6 +6,7 @@ A rule yields proposals; it never decides. Every proposal names its rule and the
 from __future__ import annotations
 
 from pipeline.annotate.relation_clause import Clause
+from pipeline.annotate.relation_entailments import ENTAILMENTS
 from pipeline.annotate.relation_frames import propose_from_triggers
 from pipeline.annotate.relation_patterns import COMPANION, PATTERNS
 from pipeline.annotate.relation_proposals import Proposal
@@ -16,7 +17,8 @@ __all__ = ["propose"]
 
 def propose(clause: Clause) -> list[Proposal]:
     """All proposals of all rules that fit the guidelines' types, in rule order."""
-    found = [proposal for rule in (propose_from_triggers, *PATTERNS) for proposal in rule(clause)]
+    rules = (propose_from_triggers, *PATTERNS, *ENTAILMENTS)
+    found = [proposal for rule in rules for proposal in rule(clause)]
     found = [proposal for proposal in found if _is_possible(clause, proposal)]
     triggered = {frozenset((p.head, p.tail)) for p in found if p.lemma}
     return [p for p in found if p.rule != COMPANION or frozenset((p.head, p.tail)) not in triggered]

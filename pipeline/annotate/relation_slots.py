@@ -29,6 +29,9 @@ Tier = tuple[str, list[Token]]
 _MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "npadvmod"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_FIELDS = frozenset({"in", "of", "on", "over", "for", "as", "like"})
+_STAYING = frozenset({"be", "remain", "stay"})
+_BETWEEN = frozenset({"between", "among"})
 _MAX_CLIMB = 6
 """How far up the tree the actor of a noun without one is sought."""
 _NEAR = 8
@@ -59,6 +62,8 @@ def _objects_of(verb: Token) -> Iterator[Tier]:
     if verb.dep_ == "amod" and verb.tag_ == "VBN":
         yield "own", [verb.head]
     yield "own", logical_objects_of(verb)
+    after = verb.doc[verb.i + 1 : verb.i + 2]
+    yield "own", [t for t in after if t.is_title and t.head == verb and t.dep_ in {"advmod", "npadvmod"}]
 
 
 def _datives_of(verb: Token) -> Iterator[Tier]:
@@ -69,7 +74,7 @@ def _datives_of(verb: Token) -> Iterator[Tier]:
 
 def owners_of(noun: Token) -> list[Token]:
     """Whose it is, without "of": "X's", "the X plan"; of a title, what stands before the title."""
-    owners = [child for child in noun.lefts if child.dep_ in _MODIFIERS]
+    owners = [child for child in noun.lefts if child.dep_ in _MODIFIERS or child.dep_ == "det"]
     if noun.dep_ in {"compound", "amod", "nmod"} and noun.head.pos_ == "PROPN":
         owners += [child for child in noun.head.lefts if child.dep_ in _MODIFIERS and child.i < noun.i]
     return owners + [name for owner in owners for name in _led_by(owner)]
@@ -110,7 +115,9 @@ def _agents_of(noun: Token) -> Iterator[Tier]:
 
 def _doers_of(noun: Token) -> Iterator[Tier]:
     """Whose act it is by the grammar around the noun alone, without "of"."""
-    yield "own", owners_of(noun) + prepositional_objects_of(noun, {"by", "between", "among"})
+    yield "own", owners_of(noun) + prepositional_objects_of(noun, _BETWEEN | {"by"})
+    fields = prepositional_objects_of(noun, _FIELDS)
+    yield "own", [t for field in fields for t in prepositional_objects_of(field, _BETWEEN)]
     yield "verb", [t for verb in _clauses_on(noun) for t in logical_subjects_of(verb)]
     yield "verb", _subjects_of_light_verb(noun)
     if noun.dep_ == "conj" and noun.head.pos_ in _NOMINAL:
@@ -123,6 +130,8 @@ def _clauses_on(noun: Token) -> list[Token]:
 
 def _subjects_of_light_verb(noun: Token) -> list[Token]:
     governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"at", "in"} and governor.lemma_ in _STAYING:
+        return surface_subjects_of(governor)  # "X and Y are at war", "remain in talks"
     if governor.pos_ not in _VERBAL or not is_light(governor):
         return []
     if noun.dep_ in {"dobj", "pobj", "attr", "nsubjpass"}:
@@ -140,7 +149,7 @@ def _contexts_of(noun: Token) -> Iterator[Tier]:
         elif above.pos_ in _NOMINAL:
             yield "context", owners_of(above)
     fronted = [t for t in noun.sent[:1] if t.lower_ == "for"]
-    yield "context", [child for t in fronted for child in t.children if child.dep_ == "pobj"]
+    yield "fronted", [child for t in fronted for child in t.children if child.dep_ == "pobj"]
 
 
 def _predicates_of(noun: Token) -> Iterator[Tier]:
@@ -163,8 +172,15 @@ def _bearers_of(noun: Token) -> Iterator[Tier]:
     after = noun.doc[noun.i + 1 : noun.i + 2]
     yield "own", [t for t in after if t.pos_ == "PROPN" and t.dep_ in {"nsubj", "nsubjpass", "appos", "dep"}]
     yield "own", appositions_of(noun)
-    yield "own", bearers_of(noun)
+    yield "own", bearers_of(noun) + _followers_of(noun)
     yield "list", prepositional_objects_of(noun, {"including", "as", "like"}) + _named_after(noun)
+
+
+def _followers_of(noun: Token) -> list[Token]:
+    """As in "X is the largest supplier, followed by Y and Z": Y, who comes after X in the same role."""
+    window = noun.doc[noun.i + 1 : noun.sent.end - 1]
+    followed = [t for t in window if t.lower_ == "followed" and t.nbor(1).lower_ == "by"]
+    return [t for verb in followed[:1] for by in verb.rights for t in by.children if t.dep_ == "pobj"]
 
 
 def _named_after(noun: Token) -> list[Token]:
@@ -183,7 +199,8 @@ def _described_by(adjective: Token) -> list[Token]:
     """As in "X is hostile", "states hostile to Y", "X, allied with Y, ..."."""
     if adjective.dep_ in {"amod", "acl"} and adjective.head.pos_ in _NOMINAL:
         return [adjective.head]
-    return surface_subjects_of(adjective.head if adjective.dep_ in {"acomp", "oprd", "attr"} else adjective)
+    above = adjective.dep_ in {"acomp", "oprd", "attr", "advmod"}
+    return surface_subjects_of(adjective.head if above else adjective)
 
 
 def _viewers_of(noun: Token) -> Iterator[Tier]:
@@ -198,7 +215,14 @@ def _complements_of(token: Token, preposition: str) -> Iterator[Tier]:
     yield "own", prepositional_objects_of(token, {preposition}) + _clause_subjects(token, preposition)
     if token.pos_ not in _NOMINAL:
         objects = [child for child in token.children if child.dep_ in {"dobj", "nsubjpass"}]
+        objects += prepositional_objects_of(token, _FIELDS)  # "competes for influence with X"
         yield "object", [t for noun in objects for t in prepositional_objects_of(noun, {preposition})]
+        if token.pos_ == "VERB" and preposition == "from":
+            yield "near", _close_after(token, preposition)
+        if (
+            preposition in {"in", "at", "on"} and token.dep_ == "relcl"
+        ):  # "the base where troops are stationed"
+            yield "own", [token.head] if any(c.lower_ == "where" for c in token.lefts) else []
         if token.pos_ == "ADJ":  # "more critical than X of Y"
             yield "near", _close_after(token, preposition)
         return

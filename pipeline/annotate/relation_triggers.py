@@ -6,10 +6,11 @@ which grammatical slots its two sides stand. Several slots are divided by ``|``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -74,7 +75,7 @@ class Trigger:
         words = self.lemma.split()
         ordered = words if self.kind is TriggerKind.VERB else reversed(words)
         heads, tails = frozenset(map(EntityLabel, self.heads)), frozenset(map(EntityLabel, self.tails))
-        object.__setattr__(self, "words", tuple(ordered))
+        object.__setattr__(self, "words", tuple(map(_spelt, ordered)))
         object.__setattr__(self, "head_labels", heads or _HEADS.get(self.label, _ACTORS))
         object.__setattr__(self, "tail_labels", tails or _TAILS[self.label])
 
@@ -128,6 +129,18 @@ def read_triggers() -> dict[str, tuple[Trigger, ...]]:
     return {word: tuple(sorted(found, key=lambda r: -len(r.words))) for word, found in rows.items()}
 
 
+_SPELLINGS = ((re.compile(r"is(e|ation|ing|ed)$"), r"iz\1"), (re.compile(r"our(?=$|able|ite)"), "or"))
+_AMERICAN = {"defence": "defense", "programme": "program", "centre": "center", "licence": "license"}
+
+
+@lru_cache(maxsize=1 << 14)
+def _spelt(word: str) -> str:
+    """The word in American spelling, so that rows in British spelling stand for both."""
+    for pattern, plain in _SPELLINGS:
+        word = pattern.sub(plain, word)
+    return _AMERICAN.get(word, word)
+
+
 @cache
 def _light_verbs() -> frozenset[str]:
     return frozenset(row.lemma for row in read_table("light_verbs", LightVerb))
@@ -141,10 +154,15 @@ def is_light(verb: Token) -> bool:
 def triggers_at(token: Token) -> list[Trigger]:
     """The rows whose words stand at this token; a longer row hides the shorter ones of its kind."""
     rows = read_triggers()
-    words = dict.fromkeys((token.lemma_.lower(), token.lower_))
+    words = _forms_of(token)
     found = [row for word in words if word in rows for row in rows[word] if _stands(row, token)]
     longest = max((len(row.words) for row in found), default=0)
     return [row for row in found if len(row.words) == longest]
+
+
+def _forms_of(token: Token) -> dict[str, None]:
+    """The lemma and the word as it stands."""
+    return dict.fromkeys((_spelt(token.lemma_.lower()), _spelt(token.lower_)))
 
 
 _TAGS = {
@@ -160,7 +178,7 @@ def _stands(row: Trigger, token: Token) -> bool:
         return False
     if len(row.words) == 1:
         return True
-    near = {word for other in _around(token) for word in (other.lemma_.lower(), other.lower_)}
+    near = {word for other in _around(token) for word in _forms_of(other)}
     return all(word in near for word in row.words[1:])
 
 
@@ -181,7 +199,7 @@ def _around(token: Token) -> list[Token]:
 def words_of(trigger: Trigger, token: Token) -> Sequence[Token]:
     """The tokens of the sentence that make up the trigger, in text order."""
     rest = set(trigger.words[1:])
-    found = {other.i: other for other in _around(token) if rest & {other.lemma_.lower(), other.lower_}}
+    found = {other.i: other for other in _around(token) if not rest.isdisjoint(_forms_of(other))}
     found[token.i] = token
     return [found[index] for index in sorted(found)]
 
@@ -206,4 +224,5 @@ def _is_word_of_longer(token: Token) -> bool:
     """Whether the noun that it stands before takes it up, as "export" in "export controls"."""
     if token.dep_ != "compound":
         return False
-    return any(token.lemma_.lower() in row.words[1:] for row in triggers_at(token.head))
+    forms = _forms_of(token)
+    return any(not forms.keys().isdisjoint(row.words[1:]) for row in triggers_at(token.head))

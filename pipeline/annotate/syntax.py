@@ -28,7 +28,28 @@ __all__ = [
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$"})
 _REPLACING = frozenset({"replace", "overtake", "succeed", "displace", "supplant", "surpass"})
-_COPULAR = frozenset({"be", "become", "remain", "represent", "constitute", "stay", "form"})
+_COPULAR = frozenset({"be", "become", "remain", "represent", "constitute", "stay", "form", "rank"})
+_USING = frozenset(
+    {"use", "employ", "leverage", "exploit", "utilise", "utilize", "spend", "invoke", "need", "take", "wield"}
+    | {"launch", "issue", "sign", "pass", "build", "deploy", "form", "create", "establish", "hold"}
+)
+"""What they do a thing for, they do themselves: who used a law to punish X punished X."""
+_JUDGING = frozenset(
+    {
+        "accuse",
+        "suspect",
+        "convict",
+        "blame",
+        "criticise",
+        "criticize",
+        "condemn",
+        "praise",
+        "punish",
+        "sanction",
+    }
+    | {"thank", "fault", "rebuke", "chide", "credit", "censure", "denounce", "reward", "applaud", "target"}
+)
+"""What follows "of" or "for" is done by the one who is judged."""
 _DEPTH = 6
 """How many verbs a subject may be handed down; longer chains are parser noise."""
 
@@ -144,6 +165,7 @@ def _handed_down(verb: Token, depth: int) -> list[Token]:
         return _subjects_from_noun(verb, above, depth)
     if verb.dep_ == "pcomp" or above.dep_ in {"prep", "agent"}:
         kept = above.lower_ in {"from", "into"}  # "It kept X from joining", "talked X into joining"
+        kept = kept or above.head.lemma_ in _JUDGING  # "It accused X of backing Y", "thanked X for joining"
         return (_object_of_control(above.head) if kept else []) or _subjects_from_noun_or_verb(
             above.head, depth
         )
@@ -155,7 +177,7 @@ def _handed_down(verb: Token, depth: int) -> list[Token]:
 
 def _object_of_control(above: Token) -> list[Token]:
     """As in "It asked X to join": X joins. "X was asked to join" keeps its subject."""
-    if above.pos_ != "VERB" or is_passive(above):
+    if above.pos_ != "VERB" or above.lemma_ in _USING or is_passive(above):
         return []
     return [child for child in above.children if child.dep_ == "dobj" and not _is_reflexive(child)]
 
@@ -248,8 +270,8 @@ def _bearers_through_as(above: Token) -> list[Token]:
             return owners or [above]
         governor = above.head
         return surface_subjects_of(governor) if governor.pos_ in {"VERB", "AUX"} else []
-    if above.lemma_ in _REPLACING:  # "X overtook Y as the first supplier": X is the supplier
-        return surface_subjects_of(above)
+    if above.lemma_ in _REPLACING:  # "X overtook Y as the first supplier": X is, and Y was
+        return surface_subjects_of(above) + [child for child in above.children if child.dep_ == "dobj"]
     if above.pos_ in {"VERB", "AUX"}:
         return _object_or_subject(above)
     return []

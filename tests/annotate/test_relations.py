@@ -10,6 +10,7 @@ from pipeline.annotate.relations import find_relations
 from pipeline.schema import Relation
 from pipeline.schema.plover import plover_code
 from tests.annotate.marked import MarkedSentence, read_marked
+from tests.annotate.relation_field_sentences import FIELD_SENTENCES
 from tests.annotate.relation_sentences import SENTENCES
 
 
@@ -28,7 +29,7 @@ def table() -> list[ParameterSet]:
             id=f"{construction}: {sentence}",
             marks=[pytest.mark.xfail(strict=True, reason=reason) for reason in wish],
         )
-        for construction, rows in SENTENCES.items()
+        for construction, rows in (SENTENCES | FIELD_SENTENCES).items()
         for sentence, expected, *wish in rows
     ]
 

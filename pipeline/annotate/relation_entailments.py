@@ -1,0 +1,203 @@
+"""Constructions that entail a relation: offices, lists in brackets, treaties named with their parties.
+
+Like the other constructions they are read from the words around the mentions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from pipeline.annotate.knowledge_base import KnownName
+from pipeline.annotate.lexicon import read_table
+from pipeline.annotate.relation_clause import Clause
+from pipeline.annotate.relation_proposals import Proposal, bare_proposal
+from pipeline.annotate.relation_triggers import titles
+from pipeline.schema import EntityLabel, RelationLabel
+
+__all__ = ["ENTAILMENTS"]
+
+_STATES = frozenset({EntityLabel.GPE, EntityLabel.NORP})
+_ACTORS = frozenset({EntityLabel.GPE, EntityLabel.NORP, EntityLabel.ORG, EntityLabel.PERSON})
+_RULE_AFTER = re.compile(r"(['’]s?)?\s(government|administration|cabinet|presidency|regime)\b", re.IGNORECASE)
+_RULE_BEFORE = re.compile(
+    r"\b(government|administration|cabinet|presidency) (of|under) $|\bunder $", re.IGNORECASE
+)
+
+
+@cache
+def _states_led() -> dict[str, str]:
+    """Who leads, or led, which state."""
+    return {row.entity: row.of for row in read_table("leaders", KnownName) if row.of}
+
+
+def _propose_from_offices(clause: Clause) -> Iterator[Proposal]:
+    """As in "President X said that Norway ...", "the X administration ... Norway": X leads the state.
+
+    That X holds an office stands in the sentence; that it is Norway's is known.
+    """
+    offset = clause.words.start_char
+    for number, mention in enumerate(clause.mentions):
+        state = _states_led().get(mention.entity or "")
+        if mention.label is not EntityLabel.PERSON or state is None:
+            continue
+        before = clause.text[: mention.span.start - offset]
+        words = before.lower().split()[-2:]
+        if (
+            titles().isdisjoint(words)
+            and not _RULE_AFTER.match(clause.text[mention.span.end - offset :])
+            and not _RULE_BEFORE.search(before)
+        ):
+            continue
+        found = [n for n, m in enumerate(clause.mentions) if m.entity == state and m.label in _STATES]
+        for led in sorted(found, key=lambda n: abs(n - number))[:1]:
+            yield bare_proposal(clause, number, RelationLabel.LEADS, led, "leads-office")
+
+
+_OPENED = re.compile(r"\s\((e\.g\.,? |i\.e\.,? |including |mainly |notably )?(the )?")
+_LINKS = frozenset({", ", " and ", ", and ", " or ", ", or ", " and the ", ", and the ", ", the "})
+
+
+def _propose_from_brackets(clause: Clause) -> Iterator[Proposal]:
+    """As in "the Baltics (Estonia, Latvia)", "the Quad (India, Japan, ...)": parts and members."""
+    for whole, first, between in clause.neighbours:
+        kind = clause.mentions[whole].label
+        if kind not in {EntityLabel.LOC, EntityLabel.ORG} or _OPENED.fullmatch(between) is None:
+            continue
+        for member in _run_from(clause, first):
+            if kind is EntityLabel.LOC and clause.mentions[member].label is not EntityLabel.LOC:
+                yield bare_proposal(clause, member, RelationLabel.PART_OF, whole, "part_of-brackets")
+            elif kind is EntityLabel.ORG and clause.mentions[first].label is EntityLabel.GPE:
+                yield bare_proposal(clause, member, RelationLabel.MEMBER_OF, whole, "member_of-brackets")
+
+
+def _run_from(clause: Clause, first: int) -> list[int]:
+    """The names of a list from the first on; a single one in brackets only renames what stands before."""
+    run = [first]
+    for left, right, between in clause.neighbours:
+        if left == run[-1] and between in _LINKS:
+            run.append(right)
+    return run if len(run) > 1 else []
+
+
+_BETWEEN = re.compile(r"\s((of|in) (\w+ )?\d{4} )?(between|involving|among) (the )?")
+_WITH = re.compile(r"[”\"'’»]?\s((of|in) (\w+ )?\d{4} )?(with|between) (the )?")
+
+
+def _propose_from_parties(clause: Clause) -> Iterator[Proposal]:
+    """As in "the Gulf War between X and Y", "the Visiting Forces Agreement with Z"."""
+    for first, after, _ in clause.neighbours:
+        thing = clause.mentions[first].label
+        is_dated = clause.mentions[after].label is EntityLabel.DATE and after + 1 < len(clause.mentions)
+        second = after + is_dated
+        between = clause.text_between(first, second)
+        if thing is EntityLabel.EVENT and _BETWEEN.fullmatch(between):
+            label = RelationLabel.PARTICIPATES_IN
+        elif thing is EntityLabel.LAW and _WITH.fullmatch(between):
+            label = RelationLabel.AGREE
+        else:
+            continue
+        for filler in clause.fillers(clause.root_of(second)):
+            if filler.mention > first and clause.mentions[filler.mention].label in _ACTORS:
+                yield bare_proposal(clause, filler.mention, label, first, f"{label}-parties")
+
+
+@cache
+def _names_of_states() -> dict[str, tuple[str, ...]]:
+    return {row.entity: (row.name, *row.aliases, *row.adjectives) for row in read_table("states", KnownName)}
+
+
+def _propose_from_named_parties(clause: Clause) -> Iterator[Proposal]:
+    """As in "the U.S.-Japan Security Treaty": each state whose name the treaty bears is party to it."""
+    for number, mention in enumerate(clause.mentions):
+        if mention.label is not EntityLabel.LAW or number in clause.full_name_of:
+            continue
+        name = _text_of(clause, number)
+        parties: set[str] = set()
+        for state, other in enumerate(clause.mentions):
+            names = _names_of_states().get(other.entity or "", ())
+            if other.label in _STATES and other.entity not in parties and _bears(name, names):
+                parties.add(str(other.entity))
+                yield bare_proposal(clause, state, RelationLabel.AGREE, number, "agree-named")
+
+
+def _text_of(clause: Clause, number: int) -> str:
+    span, offset = clause.mentions[number].span, clause.words.start_char
+    return clause.text[span.start - offset : span.end - offset]
+
+
+_TREATY = re.compile(r"\b(agreement|treaty|pact|accord|convention|protocol|deal|alliance)\b", re.IGNORECASE)
+
+
+def _bears(treaty: str, names: tuple[str, ...]) -> bool:
+    """Whether one of the names stands in the treaty's beside another, as in "U.S.-Japan Treaty"."""
+    if _TREATY.search(treaty) is None:
+        return False
+    words = [re.escape(name) for name in names]
+    return any(re.search(rf"(^|[\s–-]){w}[–-]|[–-]{w}([\s–-]|$)", treaty) for w in words)
+
+
+_SUM = re.compile(r"\s\((about |some |around |nearly |over )?")
+
+
+def _propose_from_sums(clause: Clause) -> Iterator[Proposal]:
+    """As in "the largest investors are Spain ($4 billion), Canada ($3 billion)", where money is given."""
+    funds = any(trigger.label is RelationLabel.FUNDS for trigger, _ in clause.triggers)
+    for first, second, between in clause.neighbours if funds else ():
+        money = clause.mentions[second].label is EntityLabel.MONEY
+        if money and clause.mentions[first].label in _ACTORS and _SUM.fullmatch(between):
+            yield bare_proposal(clause, first, RelationLabel.FUNDS, second, "funds-sum")
+
+
+_OTHER_LEADERS = re.compile(r",? and (?:the )?(?:some |many |several )?other (?:senior |top )?")
+_LEADERS = re.compile(r"\s(leaders|officials|ministers|commanders|generals)")
+
+
+def _propose_from_peers(clause: Clause) -> Iterator[Proposal]:
+    """As in "X and other Norwegian leaders"."""
+    for first, second, between in clause.neighbours:
+        after = clause.text[clause.mentions[second].span.end - clause.words.start_char :]
+        is_person = clause.mentions[first].label is EntityLabel.PERSON
+        if is_person and _OTHER_LEADERS.fullmatch(between) and _LEADERS.match(after):
+            yield bare_proposal(clause, first, RelationLabel.LEADS, second, "leads-peers")
+
+
+_TOWNS = frozenset({EntityLabel.FAC, EntityLabel.GPE, EntityLabel.LOC})
+_ADDRESS_ENDS = (",", ".", ";", ")", ":", "”", "")
+
+
+def _propose_from_addresses(clause: Clause) -> Iterator[Proposal]:
+    """As in "the port of Hamburg, Germany, ...": a place that is no state, and the state that it lies in."""
+    for first, second, between in clause.neighbours:
+        town, state = clause.mentions[first], clause.mentions[second]
+        after = clause.text[state.span.end - clause.words.start_char :][:1]
+        listed = first > 0 and clause.text_between(first - 1, first) == ", "
+        if between != ", " or listed or after not in _ADDRESS_ENDS or first in clause.lists:
+            continue
+        if town.label in _TOWNS and not _is_state(town.entity) and _holds_towns(state.entity):
+            yield bare_proposal(clause, first, RelationLabel.PART_OF, second, "part_of-address")
+
+
+@cache
+def _entities_of(*tables: str) -> frozenset[str]:
+    return frozenset(row.entity for table in tables for row in read_table(table, KnownName))
+
+
+def _is_state(entity: str | None) -> bool:
+    return entity in _entities_of("states")
+
+
+def _holds_towns(entity: str | None) -> bool:
+    return entity in _entities_of("states", "regions_of_states")
+
+
+ENTAILMENTS: tuple[Callable[[Clause], Iterator[Proposal]], ...] = (
+    _propose_from_addresses,
+    _propose_from_offices,
+    _propose_from_brackets,
+    _propose_from_parties,
+    _propose_from_named_parties,
+    _propose_from_sums,
+    _propose_from_peers,
+)
