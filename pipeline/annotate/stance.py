@@ -95,7 +95,7 @@ def stance_candidates(
     coreferences: Sequence[Coreference] = (),
 ) -> list[Candidate]:
     """All candidates of one sentence: the same for training and predicting."""
-    scene = Scene(sentence, _speakers_of(sentence, mentions, coreferences), holder)
+    scene = Scene(sentence, _speakers_of(sentence, mentions, coreferences), holder, tuple(sentence))
     found = list(attitude_candidates(scene))
     found.extend(opinion_candidates(scene))
     found.extend(advice_candidates(scene, claim_type))

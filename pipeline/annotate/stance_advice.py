@@ -30,7 +30,7 @@ def advice_candidates(scene: Scene, type_: ClaimType) -> Iterator[Candidate]:
     if type_ is ClaimType.POLICY:
         yield from _of_policy(head, scene)
     known = {head, *_advising_clauses(head)} if type_ is ClaimType.POLICY else set()
-    for verb in scene.sentence:
+    for verb in scene.tokens:
         if verb.pos_ in {"VERB", "AUX"} and verb not in known and _advises(verb):
             for candidate in _of_advice(verb, scene):
                 yield replace(candidate, rule=candidate.rule.replace("advice", "wish", 1), doubtful=True)
@@ -55,7 +55,7 @@ def _of_policy(head: Token, scene: Scene) -> Iterator[Candidate]:
 
 def _needs_told(scene: Scene) -> Iterator[Candidate]:
     """Every "need for" of the sentence."""
-    for token in scene.sentence:
+    for token in scene.tokens:
         if token.pos_ == "NOUN" and token.lemma_ in {"need", "necessity"}:
             yield from _needed(token, scene)
 

@@ -34,7 +34,7 @@ _RAISING = frozenset(
 
 def attitude_candidates(scene: Scene) -> Iterator[Candidate]:
     """Everything that the sentence's attitude words say, one candidate for each holder and target."""
-    for token in scene.sentence:
+    for token in scene.tokens:
         for row in attitudes_of(token):
             for candidate in _of_word(token, row, scene):
                 yield replace(candidate, doubtful=True) if row.leaning else candidate

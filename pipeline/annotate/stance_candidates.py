@@ -38,6 +38,8 @@ class Scene:
     sentence: Tokens
     speakers: Speakers
     holder: Holder
+    tokens: tuple[Token, ...]
+    """Those of the sentence: spaCy makes them anew whenever a span is walked."""
 
 
 @dataclass(frozen=True, slots=True)

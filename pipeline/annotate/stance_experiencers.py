@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -36,12 +37,12 @@ _FEARS = frozenset({"fear", "concern", "worry", "objection", "complaint", "night
 
 def experiencer_candidates(scene: Scene) -> Iterator[Candidate]:
     """What somebody other than the claim's holder likes or dislikes, by the words of the sentence."""
-    for token in scene.sentence:
+    for token in scene.tokens:
         if token.dep_ in {"acomp", "attr", "oprd"}:
             yield from _of_predicate(token, scene)
     viewer = _viewer_of(scene)
     if viewer is not None:
-        seen = Scene(scene.sentence, scene.speakers, viewer)
+        seen = replace(scene, holder=viewer)
         for candidate in remark_candidates(seen):
             if candidate.rule in {"remark-predicate", "effect-subject"}:
                 yield Candidate(
@@ -87,7 +88,7 @@ def _toward(
 
 def _viewer_of(scene: Scene) -> Holder | None:
     """The X of "to X, this is unfair", "from X's perspective", where X is not the claim's holder."""
-    for token in scene.sentence:
+    for token in scene.tokens:
         somebody = _viewer_at(token, scene)
         if somebody is not None and can_hold(somebody, scene):
             holder = stance_holder(somebody, scene)
@@ -111,7 +112,7 @@ def _viewer_at(preposition: Token, scene: Scene) -> Token | None:
 
 def goal_candidates(scene: Scene) -> Iterator[Candidate]:
     """What is said to be somebody's goal or fear: "X's aim is to rearm", "its priorities: trade"."""
-    for noun in scene.sentence:
+    for noun in scene.tokens:
         if noun.pos_ != "NOUN" or noun.lemma_ not in _GOALS | _FEARS:
             continue
         label = StanceLabel.FAVOUR if noun.lemma_ in _GOALS else StanceLabel.AGAINST

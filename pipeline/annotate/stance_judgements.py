@@ -43,7 +43,7 @@ def judgement_candidates(scene: Scene, type_: ClaimType) -> Iterator[Candidate]:
 
 def _of_phrases(scene: Scene) -> Iterator[Candidate]:
     """Things that an adjective judges where they stand: "Turkey's opaque foreign policy"."""
-    for token in scene.sentence:
+    for token in scene.tokens:
         row = evaluation_of(token)
         if row is None or row.label is None:
             continue
@@ -75,7 +75,7 @@ def _of_possessed(noun: Token, label: StanceLabel, scene: Scene) -> Iterator[Can
 
 def opinion_candidates(scene: Scene) -> Iterator[Candidate]:
     """What somebody calls, considers or sees a thing as, in any clause: "X, which Y considers a mistake"."""
-    for verb in scene.sentence:
+    for verb in scene.tokens:
         if verb.pos_ != "VERB" or not _gives_opinion(verb):
             continue
         things = (

@@ -41,7 +41,7 @@ _SPEAKING = frozenset({"we", "i", "you", "us"})
 
 def remark_candidates(scene: Scene) -> Iterator[Candidate]:
     """What verbs of effect say of their subjects, and judging words of what they are said of."""
-    for token in scene.sentence:
+    for token in scene.tokens:
         if token.pos_ == "VERB":
             yield from _of_effect(token, scene)
         elif token.lemma_ in _COPULAS:

@@ -94,7 +94,7 @@ def _antecedent_of(subject: Token, scene: Scene) -> Token:
             for found in surface_subjects_of(above):
                 if found != subject and found.i < subject.i and _fits_pronoun(found, subject, scene):
                     return found
-    before = [token for token in reversed(scene.sentence) if token.i < subject.i]
+    before = [token for token in reversed(scene.tokens) if token.i < subject.i]
     fitting = [token for token in before if _fits_pronoun(token, subject, scene)]
     return next((token for token in fitting if token.dep_ == "nsubj"), next(iter(fitting), subject))
 
