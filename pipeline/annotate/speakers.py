@@ -21,7 +21,7 @@ from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.parsing import whole_text
 from pipeline.schema import Coreference, EntityLabel, Holder, Mention, Span
 
-__all__ = ["SpeakerKind", "Speakers", "index_speakers"]
+__all__ = ["SpeakerKind", "Speakers", "index_speakers", "kind_of_words"]
 
 
 class SpeakerKind(StrEnum):
@@ -86,7 +86,7 @@ class Speakers:
     def kind_of(self, noun: Token) -> SpeakerKind:
         """Who or what the phrase headed by ``noun`` is."""
         lower = noun.lower_
-        if lower in _OURS or self._is_own(noun):
+        if (lower in _OURS and noun.text != "US") or self._is_own(noun):
             return SpeakerKind.AUTHOR
         if lower in _PERSONAL:
             return SpeakerKind.PERSON
@@ -183,3 +183,17 @@ def _own_nouns(text: str) -> frozenset[str]:
     """Nouns after "this" or "our" by which a paper may name itself, and those that always do."""
     found = re.findall(r"\b(?:this|our) (\w+)", text.lower())
     return words_in_role(Role.OWN).intersection(found) | {"paper", "author", "section", "chapter"}
+
+
+def kind_of_words(holder: Holder, mentions: Sequence[Mention]) -> str:
+    """What a holder is by its words alone: author, pronoun, name, document or noun."""
+    if holder.is_author:
+        return "author"
+    words = (holder.text or "").lower().split()
+    if words and words[0] in _PERSONAL | {"it", "its"}:
+        return "pronoun"
+    span = holder.span
+    mention = next((m for m in mentions if span is not None and m.span.overlaps(span)), None)
+    if mention is not None:
+        return "document" if _MENTION_KINDS.get(mention.label) is SpeakerKind.DOCUMENT else "name"
+    return "document" if words and _nouns().get(words[-1]) is SpeakerKind.DOCUMENT else "noun"

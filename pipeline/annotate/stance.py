@@ -6,20 +6,23 @@ relations that carry attitude. A classifier judges them; without one, every rule
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
 from spacy.tokens import Span as Tokens
 
 from pipeline.annotate.artefacts import load_artefact
 from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.speakers import Speakers
-from pipeline.annotate.stance_candidates import Candidate, Scene, attitude_candidates
+from pipeline.annotate.stance_advice import advice_candidates
+from pipeline.annotate.stance_attitudes import attitude_candidates
+from pipeline.annotate.stance_candidates import Candidate, Scene, same_holder
+from pipeline.annotate.stance_experiencers import experiencer_candidates, goal_candidates
 from pipeline.annotate.stance_features import stance_features
-from pipeline.annotate.stance_judgements import advice_candidates, judgement_candidates, opinion_candidates
+from pipeline.annotate.stance_judgements import judgement_candidates, opinion_candidates
+from pipeline.annotate.stance_remarks import remark_candidates
 from pipeline.schema import (
     ClaimType,
     Coreference,
@@ -36,20 +39,27 @@ __all__ = ["StanceModel", "find_stances", "load_stance", "stance_candidates"]
 
 @dataclass(frozen=True, slots=True)
 class StanceModel:
-    """A fitted judge of candidates: logistic regression over ``STANCE_FEATURES``."""
+    """A fitted judge of candidates: logistic regression over named features."""
 
-    weights: NDArray[np.float64]
+    weights: dict[str, float]
     bias: float
     threshold: float
     """Least probability of a stance that is reported."""
 
-    def shares(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The probability that each candidate stands."""
-        found: NDArray[np.float64] = 1 / (1 + np.exp(-(rows @ self.weights + self.bias)))
-        return found
+    def share(self, row: Mapping[str, float]) -> float:
+        """The probability that a candidate stands."""
+        known = self.weights
+        return 1 / (
+            1 + math.exp(-(sum(value * known.get(name, 0.0) for name, value in row.items()) + self.bias))
+        )
 
 
-_LABELS = {RelationLabel.SUPPORT: StanceLabel.FAVOUR}
+_LABELS = {
+    RelationLabel.SUPPORT: StanceLabel.FAVOUR,
+    RelationLabel.AID: StanceLabel.FAVOUR,
+    RelationLabel.OPPOSE: StanceLabel.AGAINST,
+    RelationLabel.COERCE: StanceLabel.AGAINST,
+}
 """Relations that are stances as a rule. Oppose is not: rivals and competitors have it too."""
 
 
@@ -67,11 +77,11 @@ def find_stances(
     if not found:
         return []
     if model is None:
-        return [_stance_of(candidate, mentions, None) for candidate in _distinct(found)]
-    rows = np.array([stance_features(c, found, mentions, holder, claim_type) for c in found])
-    shares = model.shares(rows)
+        sure = [candidate for candidate in found if not candidate.doubtful]
+        return [_stance_of(candidate, mentions, None) for candidate in _distinct(sure)]
+    shares = [model.share(row) for row in stance_features(found, mentions, holder, claim_type)]
     judged = sorted(zip(shares, found, strict=True), key=lambda pair: -pair[0])
-    probabilities = {id(candidate): float(share) for share, candidate in judged}
+    probabilities = {id(candidate): share for share, candidate in judged}
     standing = [candidate for share, candidate in judged if share >= model.threshold]
     return [_stance_of(c, mentions, round(probabilities[id(c)], 4)) for c in _distinct(standing)]
 
@@ -85,12 +95,15 @@ def stance_candidates(
     coreferences: Sequence[Coreference] = (),
 ) -> list[Candidate]:
     """All candidates of one sentence: the same for training and predicting."""
-    scene = Scene(sentence, _speakers_of(sentence, mentions, coreferences), holder)
+    scene = Scene(sentence, _speakers_of(sentence, mentions, coreferences), holder, tuple(sentence))
     found = list(attitude_candidates(scene))
     found.extend(opinion_candidates(scene))
     found.extend(advice_candidates(scene, claim_type))
     found.extend(judgement_candidates(scene, claim_type))
     found.extend(_from_relations(scene, mentions, relations))
+    found.extend(remark_candidates(scene))
+    found.extend(experiencer_candidates(scene))
+    found.extend(goal_candidates(scene))
     return found
 
 
@@ -136,8 +149,7 @@ def _distinct(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _same_pair(first: Candidate, second: Candidate) -> bool:
-    same = first.holder.span == second.holder.span and first.holder.text == second.holder.text
-    return same and first.span.overlaps(second.span)
+    return first.span.overlaps(second.span) and same_holder(first.holder, second.holder)
 
 
 def _stance_of(candidate: Candidate, mentions: Sequence[Mention], probability: float | None) -> Stance:
@@ -157,4 +169,5 @@ def load_stance(folder: Path) -> StanceModel:
     """The judge saved in ``folder``. Raises ``ModelError`` if it is missing or holds unknown types."""
     saved = load_artefact(folder)
     judge = saved["judge"]
-    return StanceModel(judge.coef_[0], float(judge.intercept_[0]), saved["threshold"])
+    weights = {name: float(weight) for name, weight in zip(saved["features"], judge.coef_[0], strict=True)}
+    return StanceModel(weights, float(judge.intercept_[0]), saved["threshold"])

@@ -1,115 +1,117 @@
-"""What tells a stance that stands from one that only looks so: one row of numbers per candidate."""
+"""What tells a stance that stands from one that only looks so: named numbers for each candidate.
+
+Candidates of one holder, label and thing lend each other their rules: what several rules see is likelier.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
-from pipeline.annotate.clauses import main_head
-from pipeline.annotate.evaluative import evaluation_of
-from pipeline.annotate.stance_candidates import Candidate
-from pipeline.schema import ClaimType, EntityLabel, Holder, Mention, StanceLabel
+from pipeline.annotate.speakers import kind_of_words
+from pipeline.annotate.stance_candidates import Candidate, same_holder
+from pipeline.annotate.stance_verdicts import side_of
+from pipeline.schema import ClaimType, Holder, Mention, StanceLabel
 
-__all__ = ["STANCE_FEATURES", "stance_features"]
+__all__ = ["stance_features"]
 
-_RULES = (
-    "verb-object", "verb-infinitive", "verb-clause", "verb-preposition", "noun-preposition",
-    "noun-infinitive", "noun-raised", "adjective-preposition", "adjective-infinitive", "advice-deed",
-    "advice-done", "advice-need", "advice-needs", "advice-noun", "advice-ending", "judgement-predicate",
-    "judgement-object", "judgement-verb", "judgement-any", "aside-predicate", "phrase-adjective",
-    "phrase-noun", "opinion", "relation-support", "relation-oppose",
+_FAMILIES = (
+    "leaning", "advice", "wish", "judgement", "aside", "phrase", "opinion", "relation", "effect",
+    "remark", "experiencer", "viewer", "goal",
 )  # fmt: skip
-STANCE_FEATURES = (
-    *_RULES,
-    *(f"type-{type_}" for type_ in ClaimType),
-    *(f"target-{label}" for label in ("actor", "name", "value", "pronoun", "noun", "verb")),
-    "deed", "ending", "bare", "against", "holder-author", "holder-claims", "holder-pronoun",
-    "holder-name", "main-cue", "cue-far", "target-long", "cue-past", "cue-passive", "cue-participle",
-    "below", "quoted", "rivals", "agreeing", "subject-target", "object-target", "main-target",
-    "holder-thing", "others", "target-deictic", "target-possessed", "target-judged", "cue-strong",
-    "cue-noun", "cue-verb", "cue-adjective", "early", "short", "long", "listed", "first",
-)  # fmt: skip
+"""First words of rules; those of attitude words begin with a part of speech."""
+_TAILS = ("deed", "ending", "bare", "whole", "listed", "purpose", "from")
+_MANY = 20
+_TRUST = 3.0
+"""How large what the rules believe by themselves is written, so that the judge is shy of unlearning it."""
+
+Features = dict[str, float]
 
 
 def stance_features(
+    found: Sequence[Candidate], mentions: Sequence[Mention], holder: Holder, claim_type: ClaimType
+) -> list[Features]:
+    """For each candidate of a sentence what is known of it; a name that is missing stands for nought."""
+    groups: dict[object, list[Candidate]] = defaultdict(list)
+    for candidate in found:
+        groups[_key(candidate)].append(candidate)
+    rows = []
+    for candidate in found:
+        row = dict.fromkeys(_names(candidate, groups[_key(candidate)], mentions, holder, claim_type), 1.0)
+        row.update(_numbers(candidate, groups[_key(candidate)], found))
+        rows.append(row)
+    return rows
+
+
+def _key(candidate: Candidate) -> object:
+    return candidate.holder.span, candidate.holder.text, candidate.label, candidate.head.i
+
+
+def _family(candidate: Candidate) -> str:
+    first = candidate.rule.split("-")[0]
+    return first if first in _FAMILIES else "attitude"
+
+
+def _rule(candidate: Candidate) -> str:
+    return "-".join(part for part in candidate.rule.split("-") if part not in _TAILS)
+
+
+def _names(
     candidate: Candidate,
-    others: Sequence[Candidate],
+    group: Sequence[Candidate],
     mentions: Sequence[Mention],
     holder: Holder,
     claim_type: ClaimType,
-) -> list[float]:
-    """One number per name in ``STANCE_FEATURES``; ``others`` are all candidates of the sentence."""
-    found = dict.fromkeys(STANCE_FEATURES, 0.0)
-    rule = next(
-        (name for name in sorted(_RULES, key=len, reverse=True) if candidate.rule.startswith(name)), None
-    )
-    if rule is not None:
-        found[rule] = 1.0
-    found[f"type-{claim_type}"] = 1.0
-    found[f"target-{_kind_of_target(candidate, mentions)}"] = 1.0
-    cue = candidate.cue
-    determiners = {c.lower_ for c in candidate.head.children if c.dep_ == "det"}
-    truths = {
-        "deed": "deed" in candidate.rule,
-        "ending": "ending" in candidate.rule,
-        "bare": "bare" in candidate.rule,
-        "against": candidate.label is StanceLabel.AGAINST,
-        "holder-author": candidate.holder.is_author,
-        "holder-claims": not holder.is_author and candidate.holder.span == holder.span,
-        "holder-pronoun": (candidate.holder.text or "").lower()
-        in {"it", "its", "they", "their", "he", "she"},
-        "holder-name": candidate.holder.entity is not None,
-        "main-cue": cue == main_head(cue.sent) or cue.head == main_head(cue.sent),
-        "cue-far": abs(cue.i - candidate.head.i) > _FAR,
-        "target-long": len(candidate.span) > _LONG,
-        "cue-past": cue.tag_ in {"VBD", "VBN"},
-        "cue-passive": any(c.dep_ in {"auxpass", "nsubjpass"} for c in cue.children),
-        "cue-participle": cue.dep_ in {"advcl", "acl", "amod"},
-        "below": any(a.dep_ in {"relcl", "advcl", "acl"} for a in (cue, *cue.ancestors)),
-        "quoted": holder.quoted,
-        "subject-target": candidate.head.dep_ in {"nsubj", "nsubjpass", "csubj"},
-        "object-target": candidate.head.dep_ in {"dobj", "attr"},
-        "main-target": candidate.head.head == main_head(cue.sent),
-        "target-deictic": bool(determiners & {"this", "these", "such", "that", "those"}),
-        "target-possessed": any(c.dep_ == "poss" for c in candidate.head.children),
-        "target-judged": evaluation_of(candidate.head) is not None,
-        "cue-strong": (row := evaluation_of(cue)) is not None and row.strength == "strong",
-        "cue-noun": cue.pos_ == "NOUN",
-        "cue-verb": cue.pos_ == "VERB",
-        "cue-adjective": cue.pos_ == "ADJ",
-        "early": candidate.head.i - cue.sent.start < _EARLY,
-        "short": len(cue.sent) < _SHORT,
-        "long": len(cue.sent) > _TOO_LONG,
-        "listed": candidate.head.dep_ == "conj",
-        "first": candidate is others[0],
-        "holder-thing": not candidate.holder.is_author and candidate.holder.entity is None,
+) -> Iterator[str]:
+    """Everything that is so or not."""
+    for other in group:
+        yield f"rule {_rule(other)}"
+        yield f"family {_family(other)}"
+        yield f"type {claim_type} {_family(other)}"
+    yield from (tail for tail in _TAILS if tail in candidate.rule.split("-"))
+    yield f"type {claim_type}"
+    if candidate.label is StanceLabel.AGAINST:
+        yield "against"
+    kind = kind_of_words(candidate.holder, mentions)
+    yield f"holder {kind}"
+    yield f"holder {kind} {_family(candidate)}"
+    if same_holder(candidate.holder, holder):
+        yield "holder of the claim"
+    if holder.quoted:
+        yield "quoted"
+    yield f"target {_kind_of_target(candidate, mentions)}"
+    side = side_of(candidate.head) if candidate.head.pos_ in {"NOUN", "PROPN", "ADJ"} else None
+    if side is not None:
+        yield f"target {side} {candidate.label}"
+
+
+def _numbers(candidate: Candidate, group: Sequence[Candidate], found: Sequence[Candidate]) -> Features:
+    near = [o for o in found if o.span.overlaps(candidate.span) and same_holder(o.holder, candidate.holder)]
+    agreeing = sum(o is not candidate and o.label is candidate.label for o in near)
+    others = [o for o in found if _family(o) == "attitude"]
+    same = any(same_holder(o.holder, candidate.holder) for o in others)
+    return {
+        "sure": 0.0 if candidate.doubtful else _TRUST,
+        "sure of one": _TRUST if any(not other.doubtful for other in group) else 0.0,
+        "rules": min(len({_rule(other) for other in group}), 4) / 2,
+        "agreeing": min(agreeing, 4) / 2,
+        "sure rivals": float(
+            any(not o.doubtful and not candidate.doubtful for o in near if o is not candidate)
+        ),
+        "rivals": float(any(o.label is not candidate.label for o in near)),
+        "found": min(len(found), _MANY) / 10,
+        "first": float(candidate is found[0]),
+        "attitude of holder": float(same and _family(candidate) != "attitude"),
+        "attitude of others": float(any(not same_holder(o.holder, candidate.holder) for o in others)),
     }
-    found.update({name: float(value) for name, value in truths.items()})
-    found["rivals"] = float(
-        sum(o.label is not candidate.label and o.span.overlaps(candidate.span) for o in others)
-    )
-    found["agreeing"] = float(sum(_agrees(o, candidate) for o in others if o is not candidate))
-    found["others"] = min(len(others), 6) / 3
-    return list(found.values())
-
-
-_FAR = 8
-_LONG = 60
-_EARLY = 6
-_SHORT = 12
-_TOO_LONG = 35
-
-
-def _agrees(other: Candidate, candidate: Candidate) -> bool:
-    same = other.label is candidate.label and other.holder.span == candidate.holder.span
-    return same and other.span.overlaps(candidate.span)
 
 
 def _kind_of_target(candidate: Candidate, mentions: Sequence[Mention]) -> str:
     mention = next((m for m in mentions if m.span == candidate.span), None)
     if mention is not None:
-        if mention.label in {EntityLabel.GPE, EntityLabel.ORG, EntityLabel.PERSON, EntityLabel.NORP}:
-            return "actor"
-        return "value" if mention.label.is_value else "name"
+        if mention.label.is_value:
+            return "value"
+        return "actor" if mention.label.is_actor else "name"
     if candidate.head.pos_ == "PRON":
         return "pronoun"
-    return "verb" if candidate.head.pos_ in {"VERB", "AUX"} else "noun"
+    return "deed" if candidate.head.pos_ in {"VERB", "AUX"} else "noun"

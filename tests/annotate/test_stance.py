@@ -8,7 +8,7 @@ from spacy.language import Language
 from pipeline.annotate.attitudes import AttitudeWord, EndingVerb
 from pipeline.annotate.claim_types import classify_claims
 from pipeline.annotate.lexicon import read_table
-from pipeline.annotate.stance import find_stances
+from pipeline.annotate.stance import find_stances, stance_candidates
 from pipeline.schema import Stance
 from tests.annotate.claim_texts import Paper, read_paper
 
@@ -70,17 +70,52 @@ def test_a_stance_has_its_evidence_and_link(nlp: Language) -> None:
     assert stance.holder.entity == "oslo"
 
 
-@pytest.mark.parametrize("table", ["attitude_words", "ending_verbs"])
+SEEN = [
+    # verbs with particles, shares, seats of power, abbreviations that look like pronouns
+    ("Oslo has ruled out the embargo.", ("Oslo", "against", "embargo")),
+    ("About 70% of farmers oppose the treaty.", ("farmers", "against", "treaty")),
+    ("The US rejects the treaty.", ("The US", "against", "treaty")),
+    # deeds that are wanted, and what they are for
+    ("Oslo wants to avoid a trade war.", ("Oslo", "against", "trade war")),
+    ("Oslo wants to avoid a trade war.", ("Oslo", "favour", "avoid a trade war")),
+    ("Oslo seeks to widen the canal and the harbour.", ("Oslo", "favour", "harbour")),
+    ("Oslo calls for measures to reduce the deficit.", ("Oslo", "against", "deficit")),
+    ("Oslo demands that Rome dismantle the barrier.", ("Oslo", "against", "barrier")),
+    ("Oslo bars firms from selling drones.", ("Oslo", "against", "drones")),
+    ("Oslo pursues goals such as cheaper energy and open ports.", ("Oslo", "favour", "cheaper energy")),
+    # somebody other than the holder of the claim
+    ("The levy is popular with farmers.", ("farmers", "favour", "levy")),
+    ("To Oslo, the treaty is unfair.", ("Oslo", "against", "treaty")),
+    ("Oslo holds Rome responsible for the leak.", ("Oslo", "against", "Rome")),
+    ("The aim of Oslo is a smaller fleet.", ("Oslo", "favour", "smaller fleet")),
+    # remarks
+    ("The treaty weakens the alliance.", ("author", "against", "treaty")),
+    ("The new canal reduces delays.", ("author", "favour", "new canal")),
+    ("The scheme works well.", ("author", "favour", "scheme")),
+    ("Ports must be modernised if the treaty is to last.", ("author", "favour", "Ports")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SEEN)
+def test_candidates(nlp: Language, sentence: str, expected: tuple[str, str, str]) -> None:
+    """What is put before the judge, among other things."""
+    paper = read_paper(nlp, sentence)
+    type_, _, _ = classify_claims(paper.sentences, paper.holders, None)[0]
+    found = stance_candidates(paper.sentences[0], paper.mentions, paper.holders[0], type_)
+    assert expected in {(c.holder.text or "author", str(c.label), paper.words(c.span)) for c in found}
+
+
+@pytest.mark.parametrize("table", ["attitude_words", "leaning_words", "ending_verbs"])
 def test_every_row_fires(nlp: Language, table: str) -> None:
-    """Each row's example gives a stance of its holder with the row's label."""
-    row_type = AttitudeWord if table == "attitude_words" else EndingVerb
+    """Each row's example gives a candidate of its holder with the row's label."""
+    row_type = EndingVerb if table == "ending_verbs" else AttitudeWord
     rows = read_table(table, row_type)
     paper = read_paper(nlp, *(row.example for row in rows))
     types = classify_claims(paper.sentences, paper.holders, None)
     silent = []
     for row, sentence, holder, type_ in zip(rows, paper.sentences, paper.holders, types, strict=True):
         own = [m for m in paper.mentions if sentence.start_char <= m.span.start < sentence.end_char]
-        found = find_stances(sentence, own, holder, type_[0])
+        found = stance_candidates(sentence, own, holder, type_[0])
         if row.label not in {stance.label for stance in found if stance.holder.text == "Oslo"}:
             silent.append(row.example)
     assert silent == []

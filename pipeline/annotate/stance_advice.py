@@ -1,0 +1,151 @@
+"""Candidates of stance from advice: what a ``policy`` claim wants done, and every "should" and "need for".
+
+A recommendation is in favour of the thing that should be dealt with, or against what should end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from pipeline.annotate.attitudes import ends_its_object, flip
+from pipeline.annotate.clauses import claim_head, members_of
+from pipeline.annotate.evaluative import Place, cue_at
+from pipeline.annotate.stance_candidates import Candidate, Scene, deed_candidates, noun_span, verb_span
+from pipeline.annotate.stance_roles import whole_of
+from pipeline.annotate.stance_verdicts import is_only, predicates_of
+from pipeline.annotate.syntax import is_passive, surface_subjects_of
+from pipeline.schema import ClaimType, StanceLabel
+
+__all__ = ["advice_candidates"]
+
+_NEEDS = frozenset({"need", "require", "deserve"})
+
+
+def advice_candidates(scene: Scene, type_: ClaimType) -> Iterator[Candidate]:
+    """What a policy claim wants done; and, for the judge to weigh, what any other clause says should be."""
+    head = claim_head(scene.sentence, scene.holder)
+    if type_ is ClaimType.POLICY:
+        yield from _of_policy(head, scene)
+    known = {head, *_advising_clauses(head)} if type_ is ClaimType.POLICY else set()
+    for verb in scene.tokens:
+        if verb.pos_ in {"VERB", "AUX"} and verb not in known and _advises(verb):
+            for candidate in _of_advice(verb, scene):
+                yield replace(candidate, rule=candidate.rule.replace("advice", "wish", 1), doubtful=True)
+    for candidate in _needs_told(scene):
+        yield candidate if type_ is ClaimType.POLICY else replace(candidate, doubtful=True)
+
+
+def _of_policy(head: Token, scene: Scene) -> Iterator[Candidate]:
+    if head.pos_ in {"NOUN", "PROPN"} and head.dep_ in {"pobj", "dobj"}:
+        yield from _wanted_nouns(head, scene)
+        return
+    subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
+    if (
+        cue_at("recommendation_cues", head, Place.DEMAND)
+        and subject is not None
+        and (subject.lower_ == "it" or scene.speakers.kind_of(whole_of(subject)).can_act)
+    ):
+        return
+    for clause in _advising_clauses(head):
+        yield from _of_advice(clause, scene)
+
+
+def _needs_told(scene: Scene) -> Iterator[Candidate]:
+    """Every "need for" of the sentence."""
+    for token in scene.tokens:
+        if token.pos_ == "NOUN" and token.lemma_ in {"need", "necessity"}:
+            yield from _needed(token, scene)
+
+
+def _wanted_nouns(head: Token, scene: Scene) -> Iterator[Candidate]:
+    """For "argued for X and Y", "stressed the necessity of X"."""
+    if cue_at("recommendation_cues", head, Place.NOUN) or head.lemma_ in {"importance", "value"}:
+        yield from _needed(head, scene)
+        return
+    for member in members_of(head):
+        yield Candidate(
+            scene.holder, StanceLabel.FAVOUR, member, noun_span(member, scene), head, "advice-noun"
+        )
+
+
+def _needed(noun: Token, scene: Scene) -> Iterator[Candidate]:
+    for preposition in noun.rights:
+        if preposition.dep_ == "prep" and preposition.lower_ in {"for", "of"}:
+            for inner in preposition.children:
+                if inner.dep_ in {"pobj", "pcomp"}:
+                    for member in members_of(inner):
+                        span = noun_span(member, scene)
+                        yield Candidate(scene.holder, StanceLabel.FAVOUR, member, span, noun, "advice-need")
+        elif preposition.dep_ in {"acl", "relcl"} and preposition.pos_ == "VERB":
+            subject = next((c for c in preposition.children if c.dep_ == "nsubj"), None)
+            head = subject if subject is not None else preposition
+            span = noun_span(head, scene) if subject is not None else verb_span(head)
+            yield Candidate(scene.holder, StanceLabel.FAVOUR, head, span, noun, "advice-need")
+
+
+def _advising_clauses(head: Token) -> list[Token]:
+    """The main clause and those joined to it, where a modal or a need advises; else the main clause alone."""
+    clauses = [head, *(c for c in head.rights if c.dep_ == "conj")]
+    clauses += [c for c in head.lefts if c.dep_ == "ccomp"]
+    advising = [c for c in clauses if _advises(c)]
+    return advising or [head]
+
+
+def _advises(verb: Token) -> bool:
+    modal = any(c.dep_ == "aux" and cue_at("recommendation_cues", c, Place.MODAL) for c in verb.lefts)
+    return (
+        modal
+        or verb.lemma_ in _NEEDS
+        or (verb.lemma_ in {"ought", "have"} and _infinitive_of(verb) is not None)
+    )
+
+
+def _infinitive_of(verb: Token) -> Token | None:
+    return next((c for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "advcl"} and _is_infinitive(c)), None)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
+
+
+def _of_advice(verb: Token, scene: Scene) -> Iterator[Candidate]:
+    if verb.lemma_ in _NEEDS and is_passive(verb):
+        yield from _done_to(verb, verb, StanceLabel.FAVOUR, scene)
+        return
+    deed = _infinitive_of(verb) or verb
+    if deed == verb and verb.lemma_ in _NEEDS:
+        for noun in (c for c in verb.rights if c.dep_ == "dobj"):
+            for member in members_of(noun):
+                span = noun_span(member, scene)
+                yield Candidate(scene.holder, StanceLabel.FAVOUR, member, span, verb, "advice-needs")
+        return
+    denied = any(c.dep_ == "neg" and not is_only(c) for c in (*verb.children, *deed.children))
+    label = StanceLabel.AGAINST if denied else StanceLabel.FAVOUR
+    if is_passive(deed):
+        yield from _done_to(verb, deed, label, scene)
+        return
+    if predicates_of(deed) and deed.lemma_ in {"be", "remain", "become"}:
+        return
+    for member in members_of(deed):
+        if member == deed or not _has_subject(member):
+            for gerund in (c for c in member.rights if c.dep_ == "advcl" and c.tag_ == "VBG"):
+                yield from deed_candidates(scene.holder, label, gerund, verb, "advice", scene)
+            yield from deed_candidates(scene.holder, label, member, verb, "advice", scene)
+
+
+def _done_to(verb: Token, deed: Token, label: StanceLabel, scene: Scene) -> Iterator[Candidate]:
+    """For "X should be adopted": X; for "it should be narrowed to": the deed."""
+    label = flip(label) if ends_its_object(deed) else label
+    for subject in surface_subjects_of(deed)[:1] or surface_subjects_of(verb)[:1]:
+        if subject.pos_ == "PRON":
+            yield Candidate(scene.holder, label, deed, verb_span(deed), verb, "advice-done")
+            continue
+        for member in members_of(subject):
+            yield Candidate(scene.holder, label, member, noun_span(member, scene), verb, "advice-done")
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)

@@ -1,0 +1,125 @@
+"""Candidates of stance from attitude words: one for each holder and target of each word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from pipeline.annotate.attitudes import AttitudeWord, attitudes_of, flip
+from pipeline.annotate.clauses import members_of
+from pipeline.annotate.evaluative import Place, cue_at
+from pipeline.annotate.stance_candidates import (
+    EMPTY_TARGETS,
+    Candidate,
+    Scene,
+    deed_candidates,
+    examples_of,
+    noun_span,
+    stance_holder,
+    target_span,
+)
+from pipeline.annotate.stance_roles import can_hold, holders_of, is_denied, targets_of
+from pipeline.annotate.syntax import surface_subjects_of
+from pipeline.schema import Holder, StanceLabel
+
+__all__ = ["attitude_candidates"]
+
+_FRAMES = frozenset({"object", "infinitive", "clause", "that"})
+_RAISING = frozenset(
+    {"raise", "cause", "trigger", "prompt", "provoke", "spark", "stir", "arouse", "fuel", "create"}
+)
+
+
+def attitude_candidates(scene: Scene) -> Iterator[Candidate]:
+    """Everything that the sentence's attitude words say, one candidate for each holder and target."""
+    for token in scene.tokens:
+        for row in attitudes_of(token):
+            for candidate in _of_word(token, row, scene):
+                yield replace(candidate, doubtful=True) if row.leaning else candidate
+
+
+def _of_word(token: Token, row: AttitudeWord, scene: Scene) -> Iterator[Candidate]:
+    label = flip(row.label) if is_denied(token) else row.label
+    frame = row.frame if row.frame in _FRAMES else "preposition"
+    rule = f"{'leaning-' if row.leaning else ''}{row.pos}-{frame}"
+    if any(c.dep_ == "aux" and cue_at("recommendation_cues", c, Place.MODAL) for c in token.lefts):
+        return  # what somebody should support is the author's wish
+    if row.pos == "noun" and (raised := list(_raised(token, row, scene))):
+        yield from raised
+        return
+    holders = holders_of(token, row, scene)
+    for head in targets_of(token, row):
+        for holder in holders:
+            for member in members_of(head):
+                if row.frame not in {"infinitive", "that"} or member.pos_ in {"VERB", "AUX"}:
+                    yield from _candidate(holder, label, member, token, rule, scene)
+                    if label is StanceLabel.FAVOUR:
+                        yield from _of_purposes(holder, member, token, rule, scene)
+    if row.frame == "object" and label is StanceLabel.AGAINST:
+        for holder in holders:
+            yield from _of_kept_from(holder, token, rule, scene)
+
+
+def _of_purposes(holder: Holder, head: Token, cue: Token, rule: str, scene: Scene) -> Iterator[Candidate]:
+    """Who wants "measures to cut debt", or to build a base to deter raids, wants what these are for."""
+    things = [head, *(c for c in head.rights if c.dep_ == "dobj")]
+    for purpose in (c for thing in things for c in thing.rights if c.dep_ in {"acl", "advcl", "relcl"}):
+        if any(c.dep_ == "aux" and c.lower_ == "to" for c in purpose.lefts):
+            for member in members_of(purpose):
+                for candidate in deed_candidates(
+                    holder, StanceLabel.FAVOUR, member, cue, f"{rule}-purpose", scene
+                ):
+                    yield replace(candidate, doubtful=True)
+
+
+def _of_kept_from(holder: Holder, verb: Token, rule: str, scene: Scene) -> Iterator[Candidate]:
+    """Who keeps, discourages or bans others from doing something is against the deed."""
+    for preposition in verb.rights:
+        if preposition.dep_ == "prep" and preposition.lower_ == "from":
+            for deed in (c for c in preposition.children if c.dep_ == "pcomp"):
+                for candidate in deed_candidates(
+                    holder, StanceLabel.AGAINST, deed, verb, f"{rule}-from", scene
+                ):
+                    yield replace(candidate, doubtful=True)
+
+
+def _candidate(
+    holder: Holder, label: StanceLabel, head: Token, cue: Token, rule: str, scene: Scene
+) -> Iterator[Candidate]:
+    """A noun as target; of a wanted deed, the thing that it is done to, or the deed itself."""
+    if head.pos_ == "VERB" and head.dep_ in {"xcomp", "acl", "advcl", "ccomp", "conj", "pcomp"}:
+        yield from deed_candidates(holder, label, head, cue, rule, scene)
+        return
+    if head.lower_ in EMPTY_TARGETS or head.pos_ not in {"NOUN", "PROPN", "PRON", "VERB", "NUM", "ADJ"}:
+        return
+    span = noun_span(head, scene)
+    if holder.span is None or not span.overlaps(holder.span):
+        yield Candidate(holder, label, head, span, cue, rule)
+    for example in examples_of(head):
+        yield Candidate(
+            holder, label, example, target_span(example, scene), cue, f"{rule}-listed", doubtful=True
+        )
+
+
+def _raised(noun: Token, row: AttitudeWord, scene: Scene) -> Iterator[Candidate]:
+    """Read "X has raised concerns in Y": Y is against X."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_ not in _RAISING or row.label is not StanceLabel.AGAINST:
+        return
+    places = [
+        c
+        for above in (noun, verb)
+        for p in above.rights
+        if p.dep_ == "prep" and p.lower_ in {"in", "among", "within", "for"}
+        for c in p.children
+        if c.dep_ == "pobj"
+    ]
+    for place in places[:1]:
+        for owner in members_of(place):
+            for subject in surface_subjects_of(verb)[:1]:
+                if can_hold(owner, scene):
+                    yield from _candidate(
+                        stance_holder(owner, scene), row.label, subject, noun, "noun-raised", scene
+                    )

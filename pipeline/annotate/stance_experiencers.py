@@ -1,0 +1,144 @@
+"""Candidates of stance from those whom a thing pleases, those who see it, and those whose goal it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from pipeline.annotate.clauses import members_of
+from pipeline.annotate.stance_candidates import (
+    EMPTY_TARGETS,
+    Candidate,
+    Scene,
+    examples_of,
+    stance_holder,
+    target_span,
+)
+from pipeline.annotate.stance_remarks import remark_candidates
+from pipeline.annotate.stance_roles import can_hold
+from pipeline.annotate.stance_verdicts import side_of
+from pipeline.annotate.syntax import possessors_of, surface_subjects_of
+from pipeline.schema import AUTHOR, Holder, StanceLabel
+
+__all__ = ["experiencer_candidates", "goal_candidates"]
+
+_TO_WHOM = frozenset({"to", "for", "with", "among", "in"})
+_VIEWS = frozenset({"perspective", "standpoint", "viewpoint", "view", "eye", "opinion", "vantage", "point"})
+_LIKED = frozenset({"popular", "attractive", "priority", "welcome", "acceptable", "appealing", "interest"})
+_DISLIKED = frozenset({"unpopular", "unacceptable", "unwelcome", "anathema", "unattractive", "taboo"})
+_GOALS = frozenset(
+    {"goal", "aim", "objective", "priority", "ambition", "aspiration", "wish", "demand", "desire", "dream"}
+    | {"interest", "intention", "preference", "hope", "purpose", "request", "vision", "agenda", "promise"}
+)
+_FEARS = frozenset({"fear", "concern", "worry", "objection", "complaint", "nightmare", "grievance"})
+
+
+def experiencer_candidates(scene: Scene) -> Iterator[Candidate]:
+    """What somebody other than the claim's holder likes or dislikes, by the words of the sentence."""
+    for token in scene.tokens:
+        if token.dep_ in {"acomp", "attr", "oprd"}:
+            yield from _of_predicate(token, scene)
+    viewer = _viewer_of(scene)
+    if viewer is not None:
+        seen = replace(scene, holder=viewer)
+        for candidate in remark_candidates(seen):
+            if candidate.rule in {"remark-predicate", "effect-subject"}:
+                yield Candidate(
+                    viewer, candidate.label, candidate.head, candidate.span, candidate.cue, "viewer", True
+                )
+
+
+def _of_predicate(word: Token, scene: Scene) -> Iterator[Candidate]:
+    """For "X is popular with Y", "X is a threat to Y": Y on X."""
+    side = _side_for_somebody(word)
+    if side is None:
+        return
+    if any(c.dep_ == "neg" for c in word.head.children):
+        side = StanceLabel.AGAINST if side is StanceLabel.FAVOUR else StanceLabel.FAVOUR
+    for preposition in (*word.rights, *word.head.rights):
+        if preposition.dep_ != "prep" or preposition.lower_ not in _TO_WHOM or preposition.i < word.i:
+            continue
+        for somebody in (m for c in preposition.children if c.dep_ == "pobj" for m in members_of(c)):
+            if can_hold(somebody, scene):
+                for subject in surface_subjects_of(word.head):
+                    yield from _toward(
+                        stance_holder(somebody, scene), side, subject, word, "experiencer", scene
+                    )
+
+
+def _side_for_somebody(word: Token) -> StanceLabel | None:
+    if word.lemma_.lower() in _LIKED:
+        return StanceLabel.FAVOUR
+    if word.lemma_.lower() in _DISLIKED:
+        return StanceLabel.AGAINST
+    return side_of(word)
+
+
+def _toward(
+    holder: Holder, label: StanceLabel, thing: Token, cue: Token, rule: str, scene: Scene
+) -> Iterator[Candidate]:
+    if thing.lower_ in EMPTY_TARGETS or holder == scene.holder:
+        return
+    span = target_span(thing, scene)
+    if holder.span is None or not holder.span.overlaps(span):
+        yield Candidate(holder, label, thing, span, cue, rule, doubtful=True)
+
+
+def _viewer_of(scene: Scene) -> Holder | None:
+    """The X of "to X, this is unfair", "from X's perspective", where X is not the claim's holder."""
+    for token in scene.tokens:
+        somebody = _viewer_at(token, scene)
+        if somebody is not None and can_hold(somebody, scene):
+            holder = stance_holder(somebody, scene)
+            same = scene.holder.span is not None and holder.span is not None
+            if holder != AUTHOR and not (same and holder.span.overlaps(scene.holder.span)):  # type: ignore[union-attr, arg-type]
+                return holder
+    return None
+
+
+def _viewer_at(preposition: Token, scene: Scene) -> Token | None:
+    if preposition.dep_ != "prep":
+        return None
+    objects = [c for c in preposition.children if c.dep_ == "pobj"]
+    if not objects:
+        return None
+    if preposition.lower_ in {"from", "in"} and objects[0].lemma_ in _VIEWS:
+        return next(iter(possessors_of(objects[0])), None)
+    opens = preposition.i == scene.sentence.start and preposition.lower_ in {"to", "for"}
+    return objects[0] if opens else None
+
+
+def goal_candidates(scene: Scene) -> Iterator[Candidate]:
+    """What is said to be somebody's goal or fear: "X's aim is to rearm", "its priorities: trade"."""
+    for noun in scene.tokens:
+        if noun.pos_ != "NOUN" or noun.lemma_ not in _GOALS | _FEARS:
+            continue
+        label = StanceLabel.FAVOUR if noun.lemma_ in _GOALS else StanceLabel.AGAINST
+        things = [*_said_to_be(noun), *examples_of(noun)]
+        for owner in _owners_of(noun):
+            if can_hold(owner, scene):
+                for thing in things:
+                    yield from _toward(stance_holder(owner, scene), label, thing, noun, "goal", scene)
+
+
+def _said_to_be(noun: Token) -> list[Token]:
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_ not in {"be", "remain", "include"}:
+        return []
+    heads = [c for c in verb.rights if c.dep_ in {"attr", "xcomp", "dobj"} and c.pos_ != "ADJ"]
+    return [member for head in heads for member in members_of(head)]
+
+
+def _owners_of(noun: Token) -> list[Token]:
+    owners = possessors_of(noun)
+    if owners:
+        return owners
+    for preposition in noun.rights:
+        if preposition.dep_ == "prep" and preposition.lower_ in {"for", "among", "of"}:
+            return [c for c in preposition.children if c.dep_ == "pobj"]
+    governor = noun.head
+    if noun.dep_ == "pobj" and governor.head.pos_ == "NOUN":  # "a number of goals"
+        governor = governor.head.head
+    return surface_subjects_of(governor) if noun.dep_ in {"dobj", "pobj"} and governor.pos_ == "VERB" else []

@@ -1,0 +1,224 @@
+"""The roles of an attitude word: whose attitude it is, toward what, and whether it is denied."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Token
+
+from pipeline.annotate.attitudes import AttitudeWord, particle_of
+from pipeline.annotate.clauses import members_of
+from pipeline.annotate.speakers import SpeakerKind
+from pipeline.annotate.stance_candidates import Scene, stance_holder
+from pipeline.annotate.syntax import is_passive, possessors_of, surface_subjects_of
+from pipeline.schema import EntityLabel, Holder
+
+__all__ = ["can_hold", "holders_of", "is_denied", "targets_of", "whole_of"]
+
+_NEAR_WORDS = {
+    "toward": {"toward", "towards", "to", "about"},
+    "over": {"over", "about", "regarding", "concerning", "at"},
+    "about": {"about", "on", "over", "regarding", "concerning"},
+    "against": {"against"},
+    "to": {"to", "towards", "toward"},
+    "at": {"at", "over"},
+}
+_LACKING = frozenset(
+    {"limited", "little", "no", "low", "scant", "insufficient", "minimal", "waning", "fading", "less"}
+)
+_LACK_NOUNS = frozenset({"lack", "absence", "loss", "decline", "want", "end"})
+_SEATS = frozenset({EntityLabel.FAC, EntityLabel.LOC})
+"""Buildings and regions that stand for those who decide there: the White House, the West."""
+_SHARES = frozenset(
+    {"%", "percent", "cent", "majority", "minority", "third", "half", "number", "quarter", "proportion"}
+    | {"share", "plurality", "handful", "most", "many", "few", "several", "some", "both", "two-thirds"}
+)
+
+
+def is_denied(token: Token) -> bool:
+    """Negated ("does not support"), lacking ("limited willingness") or lost ("withdrew its support")."""
+    lefts = {child.lower_ for child in token.children if child.dep_ in {"neg", "amod", "det", "advmod"}}
+    if any(c.dep_ == "nsubj" and c.lower_ in {"none", "nobody", "neither", "few"} for c in token.children):
+        return True
+    if lefts & (_LACKING | {"not", "n't", "never", "hardly", "no", "nor", "none"}):
+        return True
+    above = token.head
+    if token.dep_ == "acomp" and any(child.dep_ == "neg" for child in above.children):
+        return True
+    if token.dep_ == "dobj" and (
+        above.lemma_ in {"withdraw", "lose", "drop", "lack", "end"}
+        or any(c.dep_ == "neg" for c in above.children)
+    ):
+        return True
+    return token.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_ in _LACK_NOUNS
+
+
+def holders_of(token: Token, row: AttitudeWord, scene: Scene) -> list[Holder]:
+    """Whose attitude the word tells of, one for each member of a list."""
+    return [
+        stance_holder(member, scene)
+        for subject in _subjects_of(token, row)
+        for member in _members_and_names(_antecedent_of(subject, scene))
+        if can_hold(member, scene)
+    ]
+
+
+def _members_and_names(noun: Token) -> Iterator[Token]:
+    """The members of a list, and the names given as examples of each ("parties such as X")."""
+    for member in members_of(whole_of(noun)):
+        yield member
+        for child in member.rights:
+            if child.dep_ == "appos" and child.pos_ == "PROPN" and noun.pos_ != "PROPN":
+                yield from members_of(child)
+            elif child.dep_ == "prep" and child.lower_ == "as" and child.nbor(-1).lower_ == "such":
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        yield from members_of(inner)
+
+
+def whole_of(noun: Token) -> Token:
+    """For "60% of voters", "a majority of states": the voters, the states."""
+    if noun.lower_ in _SHARES or noun.pos_ == "NUM":
+        for preposition in noun.rights:
+            if preposition.lower_ == "of":
+                return next((c for c in preposition.children if c.dep_ == "pobj"), noun)
+    return noun
+
+
+def _antecedent_of(subject: Token, scene: Scene) -> Token:
+    """For "Oslo has kept its promise to": Oslo, the subject of the clause around the pronoun."""
+    if subject.lower_ not in {"its", "their", "his", "her", "it", "they", "he", "she"}:
+        return subject
+    for above in subject.ancestors:
+        if above.pos_ in {"VERB", "AUX"}:
+            for found in surface_subjects_of(above):
+                if found != subject and found.i < subject.i and _fits_pronoun(found, subject, scene):
+                    return found
+    before = [token for token in reversed(scene.tokens) if token.i < subject.i]
+    fitting = [token for token in before if _fits_pronoun(token, subject, scene)]
+    return next((token for token in fitting if token.dep_ == "nsubj"), next(iter(fitting), subject))
+
+
+def _fits_pronoun(noun: Token, pronoun: Token, scene: Scene) -> bool:
+    """A person for he and she, another actor for it and its."""
+    mention = scene.speakers.mentions.get(noun.i)
+    if mention is None or not mention.label.is_actor:
+        return False
+    personal = pronoun.lower_ in {"he", "she", "his", "her"}
+    return personal == (mention.label is EntityLabel.PERSON) or pronoun.lower_ in {"their", "they"}
+
+
+def can_hold(noun: Token, scene: Scene) -> bool:
+    """Whether the phrase names somebody, or a document that speaks for somebody."""
+    kind = scene.speakers.kind_of(noun)
+    return (
+        kind.can_act
+        or kind in {SpeakerKind.DOCUMENT, SpeakerKind.AUTHOR}
+        or noun.lower_ in {"it", "its", "both"}
+        or ((mention := scene.speakers.mentions.get(noun.i)) is not None and mention.label in _SEATS)
+    )
+
+
+def _subjects_of(token: Token, row: AttitudeWord) -> list[Token]:
+    if row.pos == "verb":
+        if is_passive(token):
+            return [c for a in token.children if a.dep_ == "agent" for c in a.children if c.dep_ == "pobj"]
+        return surface_subjects_of(token)
+    if row.pos == "adjective":
+        return _bearers(token)
+    return _owners(token)
+
+
+def _bearers(adjective: Token) -> list[Token]:
+    """Who is so: the subject of "be", the noun it stands beside."""
+    above = adjective.head
+    if adjective.dep_ in {"amod", "acl", "relcl"} and above.pos_ in {"NOUN", "PROPN"}:
+        return [above]
+    if above.pos_ in {"VERB", "AUX"}:
+        return surface_subjects_of(above)
+    return surface_subjects_of(adjective)
+
+
+def _owners(noun: Token) -> list[Token]:
+    """Whose attitude it is: the possessor, "by" or "among" whom, else the subject of "express"."""
+    owners = [o for o in possessors_of(noun) if not (o.dep_ == "pobj" and o.head.lower_ == "of")]
+    if owners:
+        return owners
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in {"among", "amongst", "by", "from", "within"}:
+            return [c for c in child.children if c.dep_ == "pobj"]
+    above = noun.head
+    if noun.dep_ in {"dobj", "conj"} and above.pos_ == "VERB" and not is_passive(above):
+        return surface_subjects_of(above)
+    if noun.dep_ == "pobj" and above.lower_ == "with" and above.head.pos_ == "VERB":
+        return surface_subjects_of(above.head)
+    return []
+
+
+def targets_of(token: Token, row: AttitudeWord) -> list[Token]:
+    """What stands in the slot that the row names."""
+    if row.frame == "object":
+        return _objects(token)
+    if row.frame == "infinitive":
+        return _infinitives(token)
+    if row.frame == "that":
+        return [c for c in token.rights if c.dep_ in {"ccomp", "acl", "relcl"} and _is_that_clause(c)]
+    if row.frame == "clause":
+        return [
+            s
+            for c in token.rights
+            if c.dep_ == "ccomp"
+            for s in c.children
+            if s.dep_ in {"nsubj", "nsubjpass"}
+        ]
+    found = _below_prepositions(token, _NEAR_WORDS.get(row.frame, {row.frame}), token.i)
+    if not found and (particle := particle_of(token)) is not None:
+        found = _below_prepositions(particle, _NEAR_WORDS.get(row.frame, {row.frame}), token.i)
+    if not found and row.pos == "noun" and token.dep_ == "dobj":
+        found = _below_prepositions(token.head, _NEAR_WORDS.get(row.frame, {row.frame}), token.i)
+    return found
+
+
+def _is_that_clause(verb: Token) -> bool:
+    """A clause with a subject of its own, no infinitive: "(that) Rome ratify the treaty"."""
+    subject = any(
+        c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ not in {"which", "who"} for c in verb.children
+    )
+    return subject and not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
+
+
+def _below_prepositions(above: Token, wanted: Collection[str], after: int) -> list[Token]:
+    """Objects of the wanted prepositions below a word, those that stand after the place ``after``."""
+    return [
+        c
+        for p in above.rights
+        if p.dep_ in {"prep", "dative", "agent"} and p.lower_ in wanted and p.i > after
+        for c in p.children
+        if c.dep_ in {"pobj", "pcomp"}
+    ]
+
+
+def _objects(verb: Token) -> list[Token]:
+    if verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN" and verb.head.pos_ in {"NOUN", "PROPN"}:
+        return [verb.head]
+    if is_passive(verb):
+        return [c for c in surface_subjects_of(verb) if c.pos_ != "X"]
+    found = [c for c in verb.rights if c.dep_ == "dobj"]
+    if not found and (particle := particle_of(verb)) is not None:
+        found = [c for c in particle.children if c.dep_ == "pobj"]  # "brushed off the offer"
+    gerunds = [c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VBG"]
+    if not found and verb.dep_ == "relcl" and not gerunds:
+        subjects = {c.lower_ for c in verb.children if c.dep_ == "nsubj"}
+        return [] if subjects & {"that", "which", "who"} or not subjects else [verb.head]
+    return found or gerunds
+
+
+def _infinitives(token: Token) -> list[Token]:
+    """Infinitives below the word, and their conjuncts; "wants X to join" too."""
+    found = [
+        c
+        for c in token.rights
+        if c.dep_ in {"xcomp", "acl", "ccomp", "advcl", "relcl"}
+        and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.lefts)
+    ]
+    return found[:1]

@@ -1,0 +1,102 @@
+"""Verdicts: the side that a predicate takes on its subject, by the words that judge in it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.annotate.clauses import members_of
+from pipeline.annotate.evaluative import EvaluativeWord, evaluation_of
+from pipeline.schema import StanceLabel
+
+__all__ = ["is_only", "objects_of", "predicates_of", "side_of", "verdict_of", "words_of"]
+
+_WEAKER = frozenset({"less", "least", "hardly", "scarcely", "not", "no", "never", "neither", "too"})
+
+
+def side_of(view: Token) -> StanceLabel | None:
+    """The side that a predicate noun or adjective takes, its modifiers counted."""
+    balance = 0
+    for word in words_of(view):
+        row = evaluation_of(word)
+        if row is not None and row.label is not None:
+            balance += (1 if row.label is StanceLabel.FAVOUR else -1) * _weight(row) * _turn(word)
+    if not balance:
+        return None
+    return StanceLabel.FAVOUR if balance > 0 else StanceLabel.AGAINST
+
+
+def verdict_of(head: Token) -> tuple[StanceLabel, Token, str] | None:
+    """The side that the predicate takes, the word that says so, and the part of the clause it stands in."""
+    zones = (
+        ("predicate", predicates_of(head)),
+        ("object", objects_of(head)),
+        ("verb", [head]),
+        ("any", _others(head)),
+    )
+    for zone, heads in zones:
+        balance, cue = 0, None
+        for predicate in heads:
+            for word in words_of(predicate) if zone in {"predicate", "object"} else [predicate]:
+                row = evaluation_of(word)
+                if row is None or row.label is None:
+                    continue
+                side = (1 if row.label is StanceLabel.FAVOUR else -1) * _weight(row) * _turn(word)
+                balance += side
+                if cue is None or abs(side) > 1:
+                    cue = word
+        if balance and cue is not None:
+            denied = any(c.dep_ == "neg" and not is_only(c) for c in head.children)
+            label = StanceLabel.FAVOUR if (balance > 0) != denied else StanceLabel.AGAINST
+            return label, cue, zone
+    return None
+
+
+def _others(head: Token) -> list[Token]:
+    """Every other word of the clause, in text order."""
+    return [token for token in head.subtree if token != head and token.pos_ in {"NOUN", "ADJ", "ADV", "VERB"}]
+
+
+def _weight(row: EvaluativeWord) -> int:
+    return 2 if row.strength == "strong" else 1
+
+
+def _turn(word: Token) -> int:
+    """-1 where "less" or "no" turns the word round."""
+    return -1 if any(c.lower_ in _WEAKER and c.dep_ in {"advmod", "det", "neg"} for c in word.lefts) else 1
+
+
+def is_only(negation: Token) -> bool:
+    """Whether the negation belongs to "not only"."""
+    return negation.i + 1 < len(negation.doc) and negation.nbor(1).lower_ in {"only", "just", "merely"}
+
+
+def predicates_of(head: Token) -> list[Token]:
+    """Nouns and adjectives that a clause predicates of its subject, "as X" and "of X" included."""
+    if head.pos_ in {"NOUN", "ADJ", "PROPN"} and head.dep_ in {
+        "pobj",
+        "oprd",
+        "ccomp",
+        "dobj",
+        "acomp",
+        "attr",
+    }:
+        return list(members_of(head))
+    found: list[Token] = []
+    for child in head.children:
+        if child.dep_ in {"acomp", "attr", "oprd"} or (
+            child.dep_ == "ccomp" and child.pos_ in {"NOUN", "ADJ"}
+        ):
+            found.extend(members_of(child))
+        elif child.dep_ == "prep" and child.lower_ in {"as", "of", "like"} and child.i > head.i:
+            found.extend(c for c in child.children if c.dep_ == "pobj")
+    return found
+
+
+def objects_of(head: Token) -> list[Token]:
+    """Direct objects."""
+    return [c for c in head.rights if c.dep_ == "dobj"]
+
+
+def words_of(noun: Token) -> list[Token]:
+    """The noun or adjective and what modifies it directly."""
+    return [noun, *(c for c in noun.children if c.dep_ in {"amod", "compound", "acomp"})]
