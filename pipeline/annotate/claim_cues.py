@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from pipeline.annotate.attribution_words import Role, has_role
 from pipeline.annotate.evaluative import Place, cue_at, evaluation_of
 from pipeline.annotate.reporting import topic_of
+from pipeline.schema import ClaimType
 
 __all__ = ["advice_cues", "raised_verb", "subject_cues", "verbal_cues"]
 
@@ -44,6 +45,11 @@ _OFFERING = frozenset(
 )
 _FACTUAL = frozenset({"include", "comprise", "consist", "amount", "total", "stem", "date", "sign", "launch"})
 
+_POINTING = frozenset(
+    {"underscore", "underline", "highlight", "demonstrate", "show", "illustrate", "reinforce", "confirm"}
+)
+_BILLS = frozenset({"bill", "act", "legislation", "amendment", "resolution", "provision", "h.r.", "s."})
+"""What a text of law "would" do tells what stands in it."""
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "final", "last", "next", "following"})
 _REMARKS = frozenset(
     {"note", "remember", "mention", "stress", "recall", "emphasise", "emphasize", "point", "observe"}
@@ -94,6 +100,8 @@ def _auxiliary(aux: Token) -> Iterator[str]:
     elif aux.lower_ in {"will", "'ll", "wo"}:
         yield "modal-will"
         yield "modal-forecast"
+    elif any(c.dep_ == "aux" and c.lower_ == "have" and c.i > aux.i for c in aux.head.children):
+        yield "conjecture"  # "may have failed" guesses at what was
     elif cue_at("forecast_cues", aux, Place.MODAL):
         yield "modal-hedge"
         yield "modal-forecast"
@@ -111,15 +119,34 @@ def subject_cues(head: Token) -> Iterator[str]:
     if subject is None:
         return
     determiners = {child.lower_ for child in subject.children if child.dep_ in {"det", "poss"}}
-    if has_role(subject, Role.OWN) and any(c.dep_ == "nummod" for c in subject.rights):
+    own = has_role(subject, Role.OWN) and not _is_of_others(subject)
+    if own and any(c.dep_ == "nummod" for c in subject.rights):
         yield "own-subject"
-    elif has_role(subject, Role.OWN) and determiners & {"this", "the", "our", "these"}:
+    elif own and determiners & {"this", "the", "our", "these"}:
         yield "own-subject" if determiners & {"this", "our"} else "own-near"
     yield from _kind_of_subject(subject, determiners)
     if cue_at("signpost_cues", subject, Place.NOUN):
         yield "signpost-noun"
     if cue_at("signpost_cues", head, Place.VERB):
         yield "signpost-verb"
+
+
+def _leads_a_question(subject: Token) -> bool:
+    """For "another issue is whether": what is predicated is an indirect question."""
+    return any(
+        c.dep_ in {"ccomp", "xcomp", "advcl"}
+        and any(g.lower_ in {"whether", "how", "where", "what", "if", "why"} for g in c.lefts)
+        for c in subject.head.rights
+    )
+
+
+def _is_of_others(subject: Token) -> bool:
+    """For "Section 4 of the Budget Act", "the Fjord Institute report": a part or work of somebody else's."""
+    named = any(c.pos_ == "PROPN" and c.dep_ in {"compound", "poss"} for c in subject.lefts)
+    return named or any(
+        c.dep_ == "prep" and c.lower_ in {"of", "in"} and any(g.pos_ == "PROPN" for g in c.children)
+        for c in subject.rights
+    )
 
 
 def _kind_of_subject(subject: Token, determiners: set[str]) -> Iterator[str]:
@@ -135,11 +162,15 @@ def _kind_of_subject(subject: Token, determiners: set[str]) -> Iterator[str]:
         yield "deictic-subject"
     if subject.dep_ in {"csubj", "nsubj"} and subject.left_edge.lower_ in {"whether", "how", "why"}:
         yield "whether-subject"
-        if any(c.dep_ == "attr" and c.lemma_ == "question" for c in subject.head.children):
+        if any(c.dep_ == "attr" and c.lemma_ in {"question", "issue"} for c in subject.head.children):
             yield "the-question"
+    if subject.lemma_ in {"question", "issue"} and subject.head.lemma_ == "be" and _leads_a_question(subject):
+        yield "the-question"
     first = subject.lower_ if subject.pos_ == "ADJ" else ""
     if first in _ORDINALS or (
-        has_role(subject, Role.OWN) and any(c.lower_ in _ORDINALS for c in subject.children)
+        has_role(subject, Role.OWN)
+        and not determiners & {"a", "an"}
+        and any(c.lower_ in _ORDINALS for c in subject.children)
     ):
         yield "ordinal-subject"
     if subject.dep_ == "expl" and subject.lower_ == "there":
@@ -148,6 +179,8 @@ def _kind_of_subject(subject: Token, determiners: set[str]) -> Iterator[str]:
         yield "gerund-subject"
     if subject.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}:
         yield "actor-subject"
+    if subject.lemma_.lower() in _BILLS or subject.ent_type_ == "LAW":
+        yield "bill-subject"
 
 
 def advice_cues(head: Token, sentence: Tokens) -> Iterator[str]:
@@ -167,18 +200,72 @@ def advice_cues(head: Token, sentence: Tokens) -> Iterator[str]:
         yield "needs-thing"
     if head.lemma_ == "mean" and any(c.dep_ in {"xcomp", "dobj"} and c.tag_ == "VBG" for c in head.rights):
         yield "means-doing"
+    if _is_called_for(head) or _takes_effort(head) or _points_to_need(head):
+        yield "effort-policy"
+    if _names_the_course(head, infinitive):
+        yield "effort-policy"
     yield from _second_clauses(head)
+    if head.tag_ == "VB" and cue_at("signpost_cues", head, Place.REFER) and not _has_subject(head):
+        yield "refers"
     if head == sentence.root and _is_imperative(head):
         yield "imperative"
     yield from _clauses_below(head)
     yield from _predicated_cues(head, infinitive)
 
 
+def _is_called_for(head: Token) -> bool:
+    """For "more ships are needed", "further action will be required": what is wanted, now or later."""
+    passive = any(c.dep_ == "auxpass" for c in head.children)
+    if not passive or head.lemma_ not in {"need", "require"} or _is_past(head):
+        return False
+    subject = next((c for c in head.children if c.dep_ == "nsubjpass"), None)
+    effort = subject is not None and _is_effort(subject)
+    return effort or (head.lemma_ == "need" and subject is not None and subject.ent_type_ == "")
+
+
+def _takes_effort(head: Token) -> bool:
+    """For "success requires investment", "there is more work to do"."""
+    objects = [c for c in head.rights if c.dep_ in {"dobj", "attr"}]
+    if head.lemma_ == "require":
+        return not _is_past(head) and any(_is_effort(o) for o in objects)
+    if head.lemma_ not in {"have", "be"} or _is_past(head):
+        return False
+    below = [c for o in objects for c in o.rights if c.dep_ in {"relcl", "acl"} and _is_infinitive(c)]
+    return any(verb.lemma_ == "do" for verb in below)
+
+
+def _names_the_course(head: Token, infinitive: list[Token]) -> bool:
+    """For "the best way forward is to leave": what to do is the predicate."""
+    subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
+    course = subject is not None and cue_at("recommendation_cues", subject, Place.COURSE)
+    return head.lemma_ == "be" and course and bool(infinitive) and not _is_past(head)
+
+
+def _points_to_need(head: Token) -> bool:
+    """For "the crisis underscores the need for reform"."""
+    return head.lemma_.lower() in _POINTING and any(
+        c.dep_ == "dobj" and topic_of(c) is ClaimType.POLICY for c in head.rights
+    )
+
+
+def _is_effort(noun: Token) -> bool:
+    members = [noun, *(c for c in noun.rights if c.dep_ == "conj")]
+    return any(cue_at("recommendation_cues", member, Place.EFFORT) for member in members)
+
+
+def _is_past(verb: Token) -> bool:
+    return verb.tag_ == "VBD" or any(c.dep_ in {"aux", "auxpass"} and c.tag_ == "VBD" for c in verb.lefts)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in verb.children)
+
+
 def _is_imperative(head: Token) -> bool:
     """A bare verb without subject, and no noun that the tagger took for one ("Research into")."""
     if head.tag_ != "VB" or head.i + 1 >= len(head.doc):
         return False
-    bare = not any(c.dep_ in {"nsubj", "aux", "expl", "csubj", "nsubjpass"} for c in head.children)
+    bare = not _has_subject(head) and not any(c.dep_ == "aux" for c in head.children)
     return bare and head.nbor(1).lower_ not in {"into", "of", "on", "by"}
 
 
@@ -191,7 +278,7 @@ def _predicated_cues(head: Token, infinitive: list[Token]) -> Iterator[str]:
                 yield "note-that" if _is_remark(child, infinitive) else "predicate-policy"
             if cue_at("forecast_cues", child, Place.PREDICATE):
                 yield "predicate-forecast"
-        if child.dep_ in {"attr", "dobj", "nsubj"} and cue_at("recommendation_cues", child, Place.NOUN):
+        if child.dep_ in {"attr", "dobj"} and cue_at("recommendation_cues", child, Place.NOUN):
             yield "noun-policy"
     if cue_at("recommendation_cues", head, Place.NOUN) and head.pos_ == "NOUN":
         yield "noun-policy"
@@ -202,7 +289,7 @@ def _predicated_cues(head: Token, infinitive: list[Token]) -> Iterator[str]:
 
 def _really_advises(head: Token, infinitive: list[Token]) -> bool:
     """Need, have and ought with an infinitive and no other modal; recommend and the like by the author."""
-    if any(c.dep_ == "aux" and c.tag_ == "MD" for c in head.children):
+    if any(c.lower_ == "yet" or (c.dep_ == "aux" and c.tag_ == "MD") for c in head.children):
         return False
     if head.lemma_ in {"need", "have", "ought", "require"}:
         return bool(infinitive) and head.tag_ != "VBD"
@@ -227,13 +314,24 @@ def _second_clauses(head: Token) -> Iterator[str]:
     for child in head.rights:
         if child.dep_ != "conj":
             continue
-        policy = any(c.dep_ == "aux" and cue_at("recommendation_cues", c, Place.MODAL) for c in child.lefts)
+        subjects = [c.i for c in child.lefts if c.dep_ in {"nsubj", "nsubjpass", "expl"}]
+        policy = any(
+            c.dep_ == "aux"
+            and cue_at("recommendation_cues", c, Place.MODAL)
+            and not any(c.i < at for at in subjects)  # "should the talks fail" is a condition
+            for c in child.lefts
+        )
         below = [c for c in child.rights if c.dep_ == "xcomp" and _is_infinitive(c)]
         if any(c.dep_ == "aux" and c.tag_ == "MD" for c in child.lefts):
             below = []
         if child.lemma_ in LINKING and _judges(child):
             yield "judged-second"
-        if policy or (below and child.lemma_ in {"need", "have", "ought"} and child.tag_ != "VBD"):
+        if (
+            policy
+            or _is_called_for(child)
+            or _takes_effort(child)
+            or (below and child.lemma_ in {"need", "have", "ought"} and child.tag_ != "VBD")
+        ):
             yield "but-policy" if but else "second-policy"
         if any(c.dep_ == "aux" and cue_at("forecast_cues", c, Place.MODAL) for c in child.lefts):
             yield "second-forecast"

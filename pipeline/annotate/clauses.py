@@ -43,6 +43,11 @@ _ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PERSONAL = frozenset({"we", "i", "he", "she", "they", "who"})
 _QUESTIONS = frozenset({"whether", "if", "how", "why", "when", "where", "what"})
 OWN_SUBJECTS = frozenset({"paper", "study", "article", "author", "report", "brief", "analysis", "essay"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_LABEL = 30
+"""Words in which a run-in heading ends."""
+_LONGER = 5
+"""Letters of a word that is no article or preposition, and has a capital in a heading."""
 _OPENING = 12
 """Words in which a short first clause before a colon ends."""
 _PLAIN_RIGHTS = frozenset(
@@ -64,12 +69,33 @@ def main_head(sentence: Tokens) -> Token:
 
 def _find_main_head(sentence: Tokens) -> Token:
     root = sentence.root
+    if (after := _verb_after_label(sentence)) is not None:
+        return after
     if (first := _verb_before_colon(sentence, root)) is not None:
         return first
     for child in root.lefts:
         if child.dep_ in {"ccomp", "parataxis"} and _ends_at_colon(child, root):
             return child
     return root
+
+
+def _verb_after_label(sentence: Tokens) -> Token | None:
+    """For "Scope Note: The pact failed": the verb of the sentence after a run-in heading."""
+    colon = next((token.i for token in sentence[:_LABEL] if token.text == ":"), None)
+    if colon is None or not _is_label(sentence.doc[sentence.start : colon]):
+        return None
+    for token in sentence.doc[colon + 1 : sentence.end]:
+        above = token.head
+        top = above == token or above.i <= colon or above.i >= sentence.end
+        if top and token.pos_ in {"VERB", "AUX"} and any(c.dep_ in _SUBJECTS for c in token.lefts):
+            return token
+    return None
+
+
+def _is_label(tokens: Tokens) -> bool:
+    """Whether the words are written as a heading: the longer ones begin with a capital."""
+    longer = [token for token in tokens if token.is_alpha and len(token) >= _LONGER]
+    return bool(longer) and all(token.text[0].isupper() for token in longer)
 
 
 def _verb_before_colon(sentence: Tokens, root: Token) -> Token | None:

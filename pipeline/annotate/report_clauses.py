@@ -257,7 +257,9 @@ def _noun_voiced(head: Token, scene: Scene) -> Iterator[Report]:
         for speaker in surface_subjects_of(head) if told or over else ():
             kind = scene.speakers.kind_of(speaker)
             if kind.can_act or kind is SpeakerKind.DOCUMENT:
-                yield Report(speaker, span_of_tokens(head, noun), "noun-voiced")
+                yield Report(
+                    speaker, span_of_tokens(head, noun), "noun-voiced" if told else "noun-voiced-over"
+                )
 
 
 def _noun_is_that(head: Token, scene: Scene) -> Iterator[Report]:

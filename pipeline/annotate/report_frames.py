@@ -39,6 +39,7 @@ def _that_clauses(head: Token) -> Iterator[Token]:
         if child.dep_ in {"ccomp", "advcl", "acl", "relcl"}:
             marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod", "aux"}}
             plain = child.dep_ == "ccomp" and not marks & _NOT_REPORTED and child.pos_ in {"VERB", "AUX"}
+            plain = plain and head.doc[child.left_edge.i - 1].text not in {"(", ";"}
             if "that" in marks or (plain and (has_subject(child) or _has_taken_subject(child))):
                 yield child
         elif child.dep_ == "prep" and child.lower_ == "with":
@@ -97,7 +98,7 @@ def _fits_for(head: Token, _: Sequence[Quotation]) -> bool:
 
 
 def _fits_topic(head: Token, quotations: Sequence[Quotation]) -> bool:
-    reported = {"demand", "recommend", "urge", "advocate"}
+    reported = {"demand", "recommend", "urge", "advocate", "propose", "request"}
     for child in head.rights:
         if child.dep_ == "dobj":
             members = [child, *(c for c in child.rights if c.dep_ == "conj")]
