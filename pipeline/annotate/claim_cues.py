@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from pipeline.annotate.attribution_words import Role, has_role
 from pipeline.annotate.evaluative import Place, cue_at, evaluation_of
 from pipeline.annotate.reporting import topic_of
+from pipeline.annotate.type_words import TypeRole, is_type_word
 from pipeline.schema import ClaimType
 
 __all__ = ["advice_cues", "raised_verb", "subject_cues", "verbal_cues"]
@@ -41,15 +42,11 @@ LINKING = frozenset(
     }
 )
 _OFFERING = frozenset(
-    {"play", "pose", "present", "offer", "provide", "hold", "have", "face", "create", "share"}
+    {"play", "pose", "present", "offer", "provide", "hold", "have", "face", "create", "share", "possess"}
+    | {"demonstrate", "display", "enjoy", "suffer", "lack", "occupy", "draw", "contain"}
 )
 _FACTUAL = frozenset({"include", "comprise", "consist", "amount", "total", "stem", "date", "sign", "launch"})
 
-_POINTING = frozenset(
-    {"underscore", "underline", "highlight", "demonstrate", "show", "illustrate", "reinforce", "confirm"}
-)
-_BILLS = frozenset({"bill", "act", "legislation", "amendment", "resolution", "provision", "h.r.", "s."})
-"""What a text of law "would" do tells what stands in it."""
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "final", "last", "next", "following"})
 _REMARKS = frozenset(
     {"note", "remember", "mention", "stress", "recall", "emphasise", "emphasize", "point", "observe"}
@@ -92,7 +89,8 @@ def verbal_cues(head: Token) -> Iterator[str]:
 
 def _auxiliary(aux: Token) -> Iterator[str]:
     if cue_at("recommendation_cues", aux, Place.MODAL):
-        yield "modal-policy"
+        if not _is_condition(aux):
+            yield "modal-policy"
     elif aux.lower_ in {"would", "'d"}:
         yield "modal-would"
         if any(c.dep_ == "aux" and c.lower_ == "have" for c in aux.head.children):
@@ -111,6 +109,12 @@ def _auxiliary(aux: Token) -> Iterator[str]:
         yield "perfect"
     elif aux.tag_ == "VBD":
         yield "past"
+
+
+def _is_condition(aux: Token) -> bool:
+    """For "should the talks fail": the modal stands before its subject."""
+    subjects = [c for c in aux.head.lefts if c.dep_ in {"nsubj", "nsubjpass", "expl"}]
+    return aux.lower_ == "should" and any(aux.i < subject.i for subject in subjects)
 
 
 def subject_cues(head: Token) -> Iterator[str]:
@@ -179,7 +183,7 @@ def _kind_of_subject(subject: Token, determiners: set[str]) -> Iterator[str]:
         yield "gerund-subject"
     if subject.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}:
         yield "actor-subject"
-    if subject.lemma_.lower() in _BILLS or subject.ent_type_ == "LAW":
+    if is_type_word(subject, TypeRole.BILL) or subject.ent_type_ == "LAW":
         yield "bill-subject"
 
 
@@ -243,7 +247,7 @@ def _names_the_course(head: Token, infinitive: list[Token]) -> bool:
 
 def _points_to_need(head: Token) -> bool:
     """For "the crisis underscores the need for reform"."""
-    return head.lemma_.lower() in _POINTING and any(
+    return is_type_word(head, TypeRole.POINTING) and any(
         c.dep_ == "dobj" and topic_of(c) is ClaimType.POLICY for c in head.rights
     )
 
@@ -314,11 +318,8 @@ def _second_clauses(head: Token) -> Iterator[str]:
     for child in head.rights:
         if child.dep_ != "conj":
             continue
-        subjects = [c.i for c in child.lefts if c.dep_ in {"nsubj", "nsubjpass", "expl"}]
         policy = any(
-            c.dep_ == "aux"
-            and cue_at("recommendation_cues", c, Place.MODAL)
-            and not any(c.i < at for at in subjects)  # "should the talks fail" is a condition
+            c.dep_ == "aux" and cue_at("recommendation_cues", c, Place.MODAL) and not _is_condition(c)
             for c in child.lefts
         )
         below = [c for c in child.rights if c.dep_ == "xcomp" and _is_infinitive(c)]

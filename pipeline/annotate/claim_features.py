@@ -12,6 +12,7 @@ from pipeline.annotate.claim_cues import advice_cues, raised_verb, subject_cues,
 from pipeline.annotate.clauses import claim_head
 from pipeline.annotate.evaluative import Place, cue_at, evaluation_of
 from pipeline.annotate.modality import find_modality
+from pipeline.annotate.type_words import TypeRole, is_type_word
 from pipeline.schema import Holder
 
 __all__ = ["FEATURE_NAMES", "claim_features"]
@@ -27,12 +28,6 @@ _ZONE_OF = {
 _CLAUSES = frozenset({"relcl", "advcl", "acl", "ccomp", "parataxis"})
 _JUDGING = frozenset({"verb-of", "verb-blame", "verb-with", "verb-object", "noun-voiced-over"})
 """Reports that judge by their own words: "accuses X of", "praises X", "voices concern over"."""
-_MEASURES = frozenset(
-    {"largest", "biggest", "highest", "lowest", "longest", "shortest", "smallest", "oldest", "youngest"}
-    | {"latest", "earliest", "largest", "fastest", "larger", "higher", "lower", "smaller", "longer"}
-    | {"shorter", "older", "younger", "earlier", "later", "fewer", "fewest", "top"}
-)
-"""Comparatives and superlatives that a ruler or a calendar decides."""
 _ASSERTING = frozenset({"ask", "insist", "want"})
 """With a clause these ask or assert rather than demand."""
 _SHORT = 9
@@ -95,7 +90,9 @@ def _is_demanded(sentence: Tokens, holder: Holder) -> bool:
         return False
     words = [token for token in sentence if holder.cue.start <= token.idx < holder.cue.end]
     return any(
-        cue_at("recommendation_cues", word, Place.DEMAND) and word.lemma_ not in _ASSERTING for word in words
+        is_type_word(word, TypeRole.PROPOSING)
+        or (cue_at("recommendation_cues", word, Place.DEMAND) and word.lemma_ not in _ASSERTING)
+        for word in words
     )
 
 
@@ -103,8 +100,9 @@ def _asks(sentence: Tokens) -> bool:
     """Whether it is a question, and not a statement that quotes or lists one after a colon."""
     if not sentence.text.rstrip("”’\"' ").endswith("?"):
         return False
-    colon = next((token.i for token in sentence if token.text == ":"), None)
-    return colon is None or not (sentence.root.i < colon and _is_finite(sentence.root))
+    colon = next((token.i for token in sentence if token.text == ":"), sentence.start)
+    told = sentence.doc[sentence.start : colon]
+    return not any(token.pos_ in {"VERB", "AUX"} and _is_finite(token) for token in told)
 
 
 def _is_finite(head: Token) -> bool:
@@ -146,14 +144,14 @@ def _lexical(head: Token) -> Iterator[tuple[str, float]]:
         yield f"head-{own.strength}", 1.0
     for token, zone in _zones(head):
         place = "predicate" if zone == "other" and _is_as_phrase(token, head) else zone
-        if token.lower_ in _MEASURES:
+        if is_type_word(token, TypeRole.MEASURE):
             continue
         if token.tag_ in {"JJS", "RBS"} and zone in {"predicate", "object", "subject"}:
             yield "superlative", 1.0
         elif token.tag_ in {"JJR", "RBR"} and zone == "predicate":
             yield "comparative", 1.0
         word = evaluation_of(token)
-        if word is None:
+        if word is None or is_type_word(token, TypeRole.PLAIN):
             continue
         yield f"{word.strength}-{place}", 1.0
         if word.polarity != "neutral" and word.strength == "strong":

@@ -98,7 +98,7 @@ def _fits_for(head: Token, _: Sequence[Quotation]) -> bool:
 
 
 def _fits_topic(head: Token, quotations: Sequence[Quotation]) -> bool:
-    reported = {"demand", "recommend", "urge", "advocate", "propose", "request"}
+    reported = {"demand", "recommend", "urge", "advocate"}
     for child in head.rights:
         if child.dep_ == "dobj":
             members = [child, *(c for c in child.rights if c.dep_ == "conj")]

@@ -25,7 +25,7 @@ from pipeline.corpus import (
 from pipeline.errors import CorpusError
 from pipeline.schema import Annotations, Block, BlockKind, Document, Flag, Mention, Sentence, Span
 
-__all__ = ["Material", "halves_of", "read_extra", "read_material", "read_typed"]
+__all__ = ["Material", "halves_of", "read_extra", "read_material", "read_typed", "without"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,11 @@ def read_extra(path: Path, nlp: Language) -> Material:
     gold = read_gold(path, text)
     blocks = tuple(Block(BlockKind.PARAGRAPH, span) for span in _paragraphs(text))
     return _material(path.stem, Document("extra", path.name, text, blocks), gold, nlp)
+
+
+def without(held_out: Material, materials: Sequence[Material]) -> list[Material]:
+    """Those of other papers; a paper may have come in parts of the same name."""
+    return [material for material in materials if material.name != held_out.name]
 
 
 def halves_of(material: Material) -> list[Material]:
