@@ -194,9 +194,9 @@ def _cue_head(sentence: Tokens, cue: Span) -> Token | None:
 def content_of(cue: Token) -> Token | None:
     """The clause or noun that a reporting word reports; ``None`` where it is the main clause itself."""
     for labels in ({"ccomp"}, {"xcomp", "oprd"}, {"dobj", "attr"}):
-        for child in cue.children:
-            if child.dep_ in labels:
-                return next((c for c in child.rights if c.dep_ == "csubj"), child)  # "made clear that"
+        found = [child for child in cue.children if child.dep_ in labels]
+        for child in sorted(found, key=lambda c: c.pos_ not in {"VERB", "AUX"})[:1]:
+            return next((c for c in child.rights if c.dep_ == "csubj"), child)  # "made clear that"
     for child in cue.children:
         if child.dep_ in {"acomp", "attr"} and (below := content_of(child)) is not None:
             return below

@@ -14,7 +14,7 @@ from itertools import chain
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import EVIDENCE_VERBS, claim_head, predicate_nouns_of
+from pipeline.annotate.clauses import EVIDENCE_VERBS, claim_head, main_head, predicate_nouns_of
 from pipeline.annotate.lexicon import read_table
 from pipeline.schema import AUTHOR, Flag, Holder, Span
 
@@ -46,7 +46,9 @@ def find_modality(sentence: Tokens, holder: Holder = AUTHOR) -> tuple[Flag, Flag
         return Flag(), Flag()
     head = claim_head(sentence, holder)
     told = next((_negators_of(clause) for clause in [_told_clause_of(head)] if clause is not None), iter(()))
-    hedge = next(chain(_hedges_of(head), _hedges_above(head)), None)
+    main = main_head(sentence)
+    reported = _modals_of(main) if main != head and not holder.is_author else iter(())
+    hedge = next(chain(_hedges_of(head), _hedges_above(head), reported), None)
     return _flag(hedge, head), _flag(next(chain(_negators_of(head), told, _denials_of(head)), None), head)
 
 
@@ -58,12 +60,17 @@ def _hedges_above(head: Token) -> Iterator[Token]:
     elif head.dep_ in {"ccomp", "advcl"} and above.lemma_.lower() in EVIDENCE_VERBS:
         if above.lemma_.lower() in _cues("hedges", "evidence"):
             yield above
-        yield from (c for c in above.lefts if c.dep_ == "aux" and c.lower_ in _cues("hedges", "modal"))
+        yield from _modals_of(above)
     elif head.dep_ == "ccomp":
         for child in above.rights:
             if child.dep_ == "prep" and child.lower_ == "with":
                 below = (g for noun in child.children for g in noun.lefts)
                 yield from (g for g in below if g.lower_ in _cues("hedges", "confidence"))
+
+
+def _modals_of(verb: Token) -> Iterator[Token]:
+    """Hedging modals of a verb that reports: "critics may argue that"."""
+    yield from (c for c in verb.lefts if c.dep_ == "aux" and c.lower_ in _cues("hedges", "modal"))
 
 
 def _told_clause_of(head: Token) -> Token | None:

@@ -31,6 +31,7 @@ HEDGES += [
     ("This does not suggest that the talks have failed.", None),
     ("The data may show that the talks have failed.", "may"),
     ("There is a chance of a deal.", "chance"),
+    ("Critics may argue that the talks have failed.", "may"),
     ("It is possible that the talks will fail.", "possible"),
     ("It is possible to end the talks.", None),
     ("The talks have reportedly failed.", None),
