@@ -70,6 +70,8 @@ def verbal_cues(head: Token) -> Iterator[str]:
         yield "head-offering"
     elif lemma in _FACTUAL:
         yield "head-factual"
+    if _fares(head):
+        yield "fares"
     if head.pos_ not in {"VERB", "AUX"}:
         yield "head-noun"
     if head.tag_ == "VBD":
@@ -85,6 +87,16 @@ def verbal_cues(head: Token) -> Iterator[str]:
             yield from _auxiliary(child)
         elif child.dep_ == "advmod" and evaluation_of(child) is not None:
             yield "adverb"
+
+
+def _fares(head: Token) -> bool:
+    """For "the scheme works well", "the framework succeeded": how it goes is the judgement."""
+    if any(c.dep_ in {"dobj", "xcomp", "ccomp"} for c in head.rights):
+        return False
+    adverbs = {c.lower_ for c in head.children if c.dep_ == "advmod"}
+    return is_type_word(head, TypeRole.OUTCOME) or (
+        is_type_word(head, TypeRole.FARING) and bool(adverbs & {"well", "badly", "poorly", "better", "best"})
+    )
 
 
 def _auxiliary(aux: Token) -> Iterator[str]:

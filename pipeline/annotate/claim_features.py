@@ -44,7 +44,7 @@ FEATURE_NAMES = (
     "hedged", "negated", "own-subject", "own-near", "we-subject", "signpost-verb", "signpost-noun",
     "question", "wh-below", "that-below", "deictic-subject", "it-subject", "there",
     "comparative", "superlative", "digits", "actor-subject", "holder", "quoted", "length", "adverb",
-    "infinitive-below", "effort-policy", "refers", "bill-subject", "unfinished", "conjecture",
+    "infinitive-below", "effort-policy", "refers", "bill-subject", "unfinished", "conjecture", "fares",
     "gerund-subject", "negative-words", "positive-words",
 )  # fmt: skip
 

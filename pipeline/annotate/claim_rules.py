@@ -77,7 +77,7 @@ def _judges(f: Features) -> bool:
         return True
     if f["judged-comparative"] or (f["deictic-subject"] and f["strong-object"] and not f["past"]):
         return True
-    return bool(f["judged-predicate"] or f["judged-object"] or f["by-as"])
+    return bool(f["judged-predicate"] or f["judged-object"] or f["by-as"] or f["fares"])
 
 
 _RULES: tuple[tuple[str, Callable[[Features], bool], ClaimType], ...] = (

@@ -26,6 +26,10 @@ class TypeRole(StrEnum):
     """With a need as its object it says what should be done: "underscores the need for"."""
     PROPOSING = "proposing"
     """With a clause it reports what should be done."""
+    OUTCOME = "outcome"
+    """A verb that judges how something went, without object: "the plan backfired"."""
+    FARING = "faring"
+    """The same with an adverb: "works well"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,10 +123,12 @@ def test_every_type_word_is_seen(nlp: Language) -> None:
     rows = read_table("type_words", TypeWord)
     paper = read_paper(nlp, *(row.example for row in rows))
     claims = read_claim_rows(paper.sentences, paper.holders)
-    policy = {TypeRole.POINTING, TypeRole.PROPOSING}
+    expected = dict.fromkeys(TypeRole, ClaimType.FACT)
+    expected |= dict.fromkeys((TypeRole.POINTING, TypeRole.PROPOSING), ClaimType.POLICY)
+    expected |= dict.fromkeys((TypeRole.OUTCOME, TypeRole.FARING), ClaimType.VALUE)
     for row, sentence, type_ in zip(rows, paper.sentences, claims.types, strict=True):
         assert any(is_type_word(token, row.role) for token in sentence), sentence
-        assert type_ is (ClaimType.POLICY if row.role in policy else ClaimType.FACT), sentence
+        assert type_ is expected[row.role], sentence
 
 
 def test_every_signpost_is_seen(nlp: Language) -> None:
