@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from pipeline.annotate.claim_cues import advice_cues, raised_verb, subject_cues, verbal_cues
+from pipeline.annotate.advice_cues import advice_cues
+from pipeline.annotate.claim_cues import raised_verb, subject_cues, verbal_cues
 from pipeline.annotate.clauses import claim_head
 from pipeline.annotate.evaluative import Place, cue_at, evaluation_of
 from pipeline.annotate.modality import find_modality

@@ -30,7 +30,8 @@ def _is_road_map(f: Features) -> bool:
         or f["ordinal-subject"]
         or (f["signpost-noun"] and f["deictic-subject"])
     )
-    return bool(own and f["signpost-verb"] and not f["that-below"])
+    found = f["we-subject"] and f["negated"]  # "we have not identified any"
+    return bool(own and f["signpost-verb"] and not f["that-below"] and not found)
 
 
 def _is_asking(f: Features) -> bool:
