@@ -1,4 +1,4 @@
-"""Cues of a claim's type in its grammar: the verb and its modals, the subject, words of advice and forecast.
+"""Cues of a claim's type in its grammar: the verb and its modals, and the subject.
 
 Each function yields names of ``claim_features.FEATURE_NAMES``.
 """
@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from pipeline.annotate.attribution_words import Role, has_role
 from pipeline.annotate.evaluative import Place, cue_at, evaluation_of
 from pipeline.annotate.reporting import topic_of
+from pipeline.annotate.type_words import TypeRole, is_type_word
 
-__all__ = ["advice_cues", "raised_verb", "subject_cues", "verbal_cues"]
+__all__ = ["LINKING", "is_condition", "raised_verb", "subject_cues", "verbal_cues"]
 
 _RAISING = frozenset(
     {"continue", "seem", "appear", "tend", "prove", "begin", "cease", "come", "remain", "start"}
@@ -40,14 +40,14 @@ LINKING = frozenset(
     }
 )
 _OFFERING = frozenset(
-    {"play", "pose", "present", "offer", "provide", "hold", "have", "face", "create", "share"}
+    {"play", "pose", "present", "offer", "provide", "hold", "have", "face", "create", "share", "possess"}
+    | {"demonstrate", "display", "enjoy", "suffer", "lack", "occupy", "draw", "contain"}
 )
 _FACTUAL = frozenset({"include", "comprise", "consist", "amount", "total", "stem", "date", "sign", "launch"})
 
+_DIGITS = 2
+"""Of the number of a paper's section; sections of laws have more."""
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "final", "last", "next", "following"})
-_REMARKS = frozenset(
-    {"note", "remember", "mention", "stress", "recall", "emphasise", "emphasize", "point", "observe"}
-)
 
 
 def raised_verb(head: Token) -> Token | None:
@@ -67,6 +67,8 @@ def verbal_cues(head: Token) -> Iterator[str]:
         yield "head-offering"
     elif lemma in _FACTUAL:
         yield "head-factual"
+    if _fares(head):
+        yield "fares"
     if head.pos_ not in {"VERB", "AUX"}:
         yield "head-noun"
     if head.tag_ == "VBD":
@@ -84,9 +86,20 @@ def verbal_cues(head: Token) -> Iterator[str]:
             yield "adverb"
 
 
+def _fares(head: Token) -> bool:
+    """For "the scheme works well", "the framework succeeded": how it goes is the judgement."""
+    if any(c.dep_ in {"dobj", "xcomp", "ccomp"} for c in head.rights):
+        return False
+    adverbs = {c.lower_ for c in head.children if c.dep_ == "advmod"}
+    return is_type_word(head, TypeRole.OUTCOME) or (
+        is_type_word(head, TypeRole.FARING) and bool(adverbs & {"well", "badly", "poorly", "better", "best"})
+    )
+
+
 def _auxiliary(aux: Token) -> Iterator[str]:
     if cue_at("recommendation_cues", aux, Place.MODAL):
-        yield "modal-policy"
+        if not is_condition(aux):
+            yield "modal-policy"
     elif aux.lower_ in {"would", "'d"}:
         yield "modal-would"
         if any(c.dep_ == "aux" and c.lower_ == "have" for c in aux.head.children):
@@ -94,6 +107,8 @@ def _auxiliary(aux: Token) -> Iterator[str]:
     elif aux.lower_ in {"will", "'ll", "wo"}:
         yield "modal-will"
         yield "modal-forecast"
+    elif any(c.dep_ == "aux" and c.lower_ == "have" and c.i > aux.i for c in aux.head.children):
+        yield "conjecture"  # "may have failed" guesses at what was
     elif cue_at("forecast_cues", aux, Place.MODAL):
         yield "modal-hedge"
         yield "modal-forecast"
@@ -105,21 +120,53 @@ def _auxiliary(aux: Token) -> Iterator[str]:
         yield "past"
 
 
+def is_condition(aux: Token) -> bool:
+    """For "should the talks fail": the modal stands before its subject."""
+    subjects = [c for c in aux.head.lefts if c.dep_ in {"nsubj", "nsubjpass", "expl"}]
+    return aux.lower_ == "should" and any(aux.i < subject.i for subject in subjects)
+
+
 def subject_cues(head: Token) -> Iterator[str]:
     """Who or what the clause is about: the paper itself, a pronoun, an actor."""
     subject = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"}), None)
     if subject is None:
         return
     determiners = {child.lower_ for child in subject.children if child.dep_ in {"det", "poss"}}
-    if has_role(subject, Role.OWN) and any(c.dep_ == "nummod" for c in subject.rights):
+    own = has_role(subject, Role.OWN) and not _is_of_others(subject)
+    if own and any(c.dep_ == "nummod" for c in subject.rights):
         yield "own-subject"
-    elif has_role(subject, Role.OWN) and determiners & {"this", "the", "our", "these"}:
+    elif own and determiners & {"this", "the", "our", "these"}:
         yield "own-subject" if determiners & {"this", "our"} else "own-near"
     yield from _kind_of_subject(subject, determiners)
     if cue_at("signpost_cues", subject, Place.NOUN):
         yield "signpost-noun"
     if cue_at("signpost_cues", head, Place.VERB):
         yield "signpost-verb"
+
+
+def _leads_a_question(subject: Token) -> bool:
+    """For "another issue is whether": what is predicated is an indirect question."""
+    return any(
+        c.dep_ in {"ccomp", "xcomp", "advcl"}
+        and any(g.lower_ in {"whether", "how", "where", "what", "if", "why"} for g in c.lefts)
+        for c in subject.head.rights
+    )
+
+
+def _is_of_others(subject: Token) -> bool:
+    """For "Section 4 of the Budget Act", "the Fjord Institute report": a part or work of somebody else's."""
+    named = any(c.pos_ == "PROPN" and c.dep_ in {"compound", "poss"} for c in subject.lefts)
+    of_law = any(c.dep_ == "nummod" and c.text.isdecimal() and len(c.text) > _DIGITS for c in subject.rights)
+    return (
+        named
+        or of_law
+        or any(
+            c.dep_ == "prep"
+            and c.lower_ in {"of", "in"}
+            and any(g.dep_ == "pobj" and not has_role(g, Role.OWN) for g in c.children)
+            for c in subject.rights
+        )
+    )
 
 
 def _kind_of_subject(subject: Token, determiners: set[str]) -> Iterator[str]:
@@ -135,11 +182,15 @@ def _kind_of_subject(subject: Token, determiners: set[str]) -> Iterator[str]:
         yield "deictic-subject"
     if subject.dep_ in {"csubj", "nsubj"} and subject.left_edge.lower_ in {"whether", "how", "why"}:
         yield "whether-subject"
-        if any(c.dep_ == "attr" and c.lemma_ == "question" for c in subject.head.children):
+        if any(c.dep_ == "attr" and c.lemma_ in {"question", "issue"} for c in subject.head.children):
             yield "the-question"
+    if subject.lemma_ in {"question", "issue"} and subject.head.lemma_ == "be" and _leads_a_question(subject):
+        yield "the-question"
     first = subject.lower_ if subject.pos_ == "ADJ" else ""
     if first in _ORDINALS or (
-        has_role(subject, Role.OWN) and any(c.lower_ in _ORDINALS for c in subject.children)
+        has_role(subject, Role.OWN)
+        and not determiners & {"a", "an"}
+        and any(c.lower_ in _ORDINALS for c in subject.children)
     ):
         yield "ordinal-subject"
     if subject.dep_ == "expl" and subject.lower_ == "there":
@@ -148,121 +199,5 @@ def _kind_of_subject(subject: Token, determiners: set[str]) -> Iterator[str]:
         yield "gerund-subject"
     if subject.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}:
         yield "actor-subject"
-
-
-def advice_cues(head: Token, sentence: Tokens) -> Iterator[str]:
-    """Advice and forecasts told by verbs, adjectives and nouns instead of modals."""
-    infinitive = [c for c in head.rights if c.dep_ in {"xcomp", "ccomp", "advcl"} and _is_infinitive(c)]
-    if infinitive:
-        yield "infinitive-below"
-    if cue_at("recommendation_cues", head, Place.VERB) and _really_advises(head, infinitive):
-        yield "verb-policy"
-    if cue_at("recommendation_cues", head, Place.DEMAND) and _demands(head, infinitive):
-        yield "demands"
-    if (
-        head.lemma_ == "need"
-        and head.tag_ in {"VBZ", "VBP", "VB"}
-        and any(c.dep_ == "dobj" for c in head.rights)
-    ):
-        yield "needs-thing"
-    if head.lemma_ == "mean" and any(c.dep_ in {"xcomp", "dobj"} and c.tag_ == "VBG" for c in head.rights):
-        yield "means-doing"
-    yield from _second_clauses(head)
-    if head == sentence.root and _is_imperative(head):
-        yield "imperative"
-    yield from _clauses_below(head)
-    yield from _predicated_cues(head, infinitive)
-
-
-def _is_imperative(head: Token) -> bool:
-    """A bare verb without subject, and no noun that the tagger took for one ("Research into")."""
-    if head.tag_ != "VB" or head.i + 1 >= len(head.doc):
-        return False
-    bare = not any(c.dep_ in {"nsubj", "aux", "expl", "csubj", "nsubjpass"} for c in head.children)
-    return bare and head.nbor(1).lower_ not in {"into", "of", "on", "by"}
-
-
-def _predicated_cues(head: Token, infinitive: list[Token]) -> Iterator[str]:
-    """Adjectives and nouns of advice and forecast: "is essential to", "a need for", "is bound to"."""
-    for child in head.children:
-        if child.dep_ in {"acomp", "attr", "oprd"}:
-            below = infinitive or any(_is_infinitive(c) or c.dep_ == "ccomp" for c in child.rights)
-            if below and cue_at("recommendation_cues", child, Place.PREDICATE):
-                yield "note-that" if _is_remark(child, infinitive) else "predicate-policy"
-            if cue_at("forecast_cues", child, Place.PREDICATE):
-                yield "predicate-forecast"
-        if child.dep_ in {"attr", "dobj", "nsubj"} and cue_at("recommendation_cues", child, Place.NOUN):
-            yield "noun-policy"
-    if cue_at("recommendation_cues", head, Place.NOUN) and head.pos_ == "NOUN":
-        yield "noun-policy"
-    going = head.tag_ == "VBG" and cue_at("forecast_cues", head, Place.VERB)
-    if infinitive and (going or cue_at("forecast_cues", head, Place.PREDICATE)):
-        yield "predicate-forecast"
-
-
-def _really_advises(head: Token, infinitive: list[Token]) -> bool:
-    """Need, have and ought with an infinitive and no other modal; recommend and the like by the author."""
-    if any(c.dep_ == "aux" and c.tag_ == "MD" for c in head.children):
-        return False
-    if head.lemma_ in {"need", "have", "ought", "require"}:
-        return bool(infinitive) and head.tag_ != "VBD"
-    subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
-    return subject is not None and (subject.lower_ in {"we", "i"} or has_role(subject, Role.OWN))
-
-
-def _demands(head: Token, infinitive: list[Token]) -> bool:
-    """With a thing asked for, or somebody asked to do it."""
-    objects = [c for c in head.rights if c.dep_ in {"dobj", "dative"}]
-    if head.lemma_ in {"demand", "recommend", "advocate"}:
-        return bool(objects)
-    if any(c.dep_ == "prep" and c.lower_ in {"for", "on"} for c in head.rights) and not objects:
-        return head.lemma_ not in {"ask", "want", "urge"}
-    own = any(c.dep_ == "nsubj" for verb in infinitive for c in verb.children)
-    return bool(infinitive) and (bool(objects) or own) and head.lemma_ in {"ask", "urge", "want"}
-
-
-def _second_clauses(head: Token) -> Iterator[str]:
-    """Modals of the clauses that are joined to the main one."""
-    but = any(c.dep_ == "cc" and c.lower_ in {"but", "yet"} for c in head.rights)
-    for child in head.rights:
-        if child.dep_ != "conj":
-            continue
-        policy = any(c.dep_ == "aux" and cue_at("recommendation_cues", c, Place.MODAL) for c in child.lefts)
-        below = [c for c in child.rights if c.dep_ == "xcomp" and _is_infinitive(c)]
-        if any(c.dep_ == "aux" and c.tag_ == "MD" for c in child.lefts):
-            below = []
-        if child.lemma_ in LINKING and _judges(child):
-            yield "judged-second"
-        if policy or (below and child.lemma_ in {"need", "have", "ought"} and child.tag_ != "VBD"):
-            yield "but-policy" if but else "second-policy"
-        if any(c.dep_ == "aux" and cue_at("forecast_cues", c, Place.MODAL) for c in child.lefts):
-            yield "second-forecast"
-
-
-def _judges(verb: Token) -> bool:
-    for child in verb.rights:
-        if child.dep_ in {"acomp", "attr"}:
-            rows = [evaluation_of(word) for word in (child, *child.lefts)]
-            if any(row is not None and row.strength == "strong" for row in rows):
-                return True
-    return False
-
-
-def _clauses_below(head: Token) -> Iterator[str]:
-    for child in head.rights:
-        if child.dep_ in {"ccomp", "xcomp"}:
-            words = {c.lower_ for c in child.lefts if c.dep_ in {"mark", "advmod", "det", "attr"}}
-            if words & {"whether", "how", "why", "what", "which", "where", "if"}:
-                yield "wh-below"
-            elif "that" in words:
-                yield "that-below"
-
-
-def _is_remark(predicate: Token, infinitive: list[Token]) -> bool:
-    """For "it is important to note that": a remark, no advice."""
-    below = [*infinitive, *(c for c in predicate.rights if c.dep_ in {"xcomp", "ccomp"})]
-    return any(verb.lemma_ in _REMARKS for verb in below)
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts)
+    if is_type_word(subject, TypeRole.BILL) or subject.ent_type_ == "LAW":
+        yield "bill-subject"

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from pipeline.annotate.claim_cues import advice_cues, raised_verb, subject_cues, verbal_cues
+from pipeline.annotate.advice_cues import advice_cues
+from pipeline.annotate.claim_cues import raised_verb, subject_cues, verbal_cues
 from pipeline.annotate.clauses import claim_head
 from pipeline.annotate.evaluative import Place, cue_at, evaluation_of
 from pipeline.annotate.modality import find_modality
+from pipeline.annotate.type_words import TypeRole, is_type_word
 from pipeline.schema import Holder
 
 __all__ = ["FEATURE_NAMES", "claim_features"]
@@ -25,6 +27,10 @@ _ZONE_OF = {
     "parataxis": "below", "xcomp": "other",
 }  # fmt: skip
 _CLAUSES = frozenset({"relcl", "advcl", "acl", "ccomp", "parataxis"})
+_JUDGING = frozenset({"verb-of", "verb-blame", "verb-with", "verb-object", "noun-voiced-over"})
+"""Reports that judge by their own words: "accuses X of", "praises X", "voices concern over"."""
+_ASSERTING = frozenset({"ask", "insist", "want"})
+"""With a clause these ask or assert rather than demand."""
 _SHORT = 9
 """Tokens of the longest sentence that only counts off what follows ("Three problems stand out.")."""
 FEATURE_NAMES = (
@@ -39,7 +45,8 @@ FEATURE_NAMES = (
     "hedged", "negated", "own-subject", "own-near", "we-subject", "signpost-verb", "signpost-noun",
     "question", "wh-below", "that-below", "deictic-subject", "it-subject", "there",
     "comparative", "superlative", "digits", "actor-subject", "holder", "quoted", "length", "adverb",
-    "infinitive-below", "gerund-subject", "negative-words", "positive-words",
+    "infinitive-below", "effort-policy", "refers", "bill-subject", "unfinished", "conjecture", "fares",
+    "gerund-subject", "negative-words", "positive-words",
 )  # fmt: skip
 
 
@@ -63,17 +70,46 @@ def claim_features(sentence: Tokens, holder: Holder, *, after_none: bool = False
     hedged, negated = find_modality(sentence, holder)
     found["hedged"], found["negated"] = float(hedged.value), float(negated.value)
     asked = holder.by == "verb-topic" and not found["topic-noun"]
+    asked = asked or _is_demanded(sentence, holder)
     found["by-for"] = float(asked or holder.by in {"verb-for", "verb-infinitive"})
     found["by-expect"] = float(holder.by == "verb-expect")
     found["by-as"] = float(holder.by in {"verb-as", "verb-complement", "passive-agent", "verb-in"})
-    found["by-of"] = float(holder.by in {"verb-of", "verb-blame"})
+    found["by-of"] = float(holder.by in _JUDGING)
     found["counts-off"] = float(len(sentence) <= _SHORT and _counts_off(sentence))
     found["verbless"] = float(not any(token.pos_ in {"VERB", "AUX"} for token in sentence))
     found["after-none"] = float(after_none)
-    found["question"] = float(sentence.text.rstrip().endswith("?"))
+    found["question"] = float(_asks(sentence))
+    found["unfinished"] = float(sentence.text.rstrip().endswith(":") and not _is_finite(head))
     found["holder"], found["quoted"] = float(not holder.is_author), float(holder.quoted)
     found["length"] = math.log(len(sentence)) / 4
     return list(found.values())
+
+
+def _is_demanded(sentence: Tokens, holder: Holder) -> bool:
+    """For "X recommended that", "X sent a letter urging": the report asks for what it reports."""
+    if holder.cue is None or holder.by not in {"verb-clause", "surface-that", "document-says"}:
+        return False
+    words = [token for token in sentence if holder.cue.start <= token.idx < holder.cue.end]
+    return any(
+        is_type_word(word, TypeRole.PROPOSING)
+        or (cue_at("recommendation_cues", word, Place.DEMAND) and word.lemma_ not in _ASSERTING)
+        for word in words
+    )
+
+
+def _asks(sentence: Tokens) -> bool:
+    """Whether it is a question, and not a statement that quotes or lists one after a colon."""
+    if not sentence.text.rstrip("”’\"' ").endswith("?"):
+        return False
+    colon = next((token.i for token in sentence if token.text == ":"), sentence.start)
+    told = sentence.doc[sentence.start : colon]
+    return not any(token.pos_ in {"VERB", "AUX"} and _is_finite(token) for token in told)
+
+
+def _is_finite(head: Token) -> bool:
+    verbs = [head, *(c for c in head.children if c.dep_ in {"aux", "auxpass"})]
+    subject = any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in head.children)
+    return subject and any(verb.tag_ in {"VBD", "VBZ", "VBP", "MD"} for verb in verbs)
 
 
 def _counts_off(sentence: Tokens) -> bool:
@@ -109,12 +145,14 @@ def _lexical(head: Token) -> Iterator[tuple[str, float]]:
         yield f"head-{own.strength}", 1.0
     for token, zone in _zones(head):
         place = "predicate" if zone == "other" and _is_as_phrase(token, head) else zone
+        if is_type_word(token, TypeRole.MEASURE):
+            continue
         if token.tag_ in {"JJS", "RBS"} and zone in {"predicate", "object", "subject"}:
             yield "superlative", 1.0
         elif token.tag_ in {"JJR", "RBR"} and zone == "predicate":
             yield "comparative", 1.0
         word = evaluation_of(token)
-        if word is None:
+        if word is None or is_type_word(token, TypeRole.PLAIN):
             continue
         yield f"{word.strength}-{place}", 1.0
         if word.polarity != "neutral" and word.strength == "strong":

@@ -15,6 +15,10 @@ _SHORT = 0.42
 
 def _is_road_map(f: Features) -> bool:
     """Like "this paper examines": the text speaks of itself, and reports no finding."""
+    if f["refers"]:
+        return True
+    if f["holder"]:
+        return False
     counted = f["counts-off"] and not f["passive"] and not f["modal-would"]
     if (f["own-subject"] and not f["that-below"]) or counted or (f["ordinal-subject"] and f["signpost-noun"]):
         return True
@@ -26,7 +30,8 @@ def _is_road_map(f: Features) -> bool:
         or f["ordinal-subject"]
         or (f["signpost-noun"] and f["deictic-subject"])
     )
-    return bool(own and f["signpost-verb"] and not f["that-below"])
+    found = f["we-subject"] and f["negated"]  # "we have not identified any"
+    return bool(own and f["signpost-verb"] and not f["that-below"] and not found)
 
 
 def _is_asking(f: Features) -> bool:
@@ -34,7 +39,7 @@ def _is_asking(f: Features) -> bool:
 
 
 def _says_nothing(f: Features) -> bool:
-    return bool(f["verbless"] and f["length"] < _SHORT and not f["quoted"])
+    return bool((f["verbless"] and f["length"] < _SHORT and not f["quoted"]) or f["unfinished"])
 
 
 def _goes_on_mapping(f: Features) -> bool:
@@ -53,6 +58,7 @@ def _advises(f: Features) -> bool:
         or f["means-doing"]
         or f["second-policy"]
         or f["but-policy"]
+        or f["effort-policy"]
     ):
         return True
     return bool(f["modal-policy"] or f["predicate-policy"] or f["verb-policy"] or f["imperative"])
@@ -63,7 +69,7 @@ def _tells_need(f: Features) -> bool:
 
 
 def _foretells(f: Features) -> bool:
-    would = f["modal-would"] and not f["counterfactual"] and not f["judged-predicate"]
+    would = f["modal-would"] and not (f["judged-predicate"] or f["bill-subject"])
     return bool(f["by-expect"] or f["modal-hedge"] or f["modal-will"] or f["predicate-forecast"] or would)
 
 
@@ -72,7 +78,7 @@ def _judges(f: Features) -> bool:
         return True
     if f["judged-comparative"] or (f["deictic-subject"] and f["strong-object"] and not f["past"]):
         return True
-    return bool(f["judged-predicate"] or f["judged-object"] or f["by-as"] or f["counterfactual"])
+    return bool(f["judged-predicate"] or f["judged-object"] or f["by-as"] or f["fares"])
 
 
 _RULES: tuple[tuple[str, Callable[[Features], bool], ClaimType], ...] = (

@@ -1,7 +1,8 @@
 """Claim types: fact, value, policy, forecast or none for every sentence, by rules or by a trained classifier.
 
-The classifier votes between extremely randomised trees (Geurts et al. 2006) over the features of each
-sentence and how often its rule is right. Without a model the rules answer alone.
+The classifier weighs a logistic regression over the features of each sentence against how often its rule
+is right, and sharpens the result so that its probabilities are calibrated. Without a model the rules answer
+alone.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from spacy.tokens import Span as Tokens
 from pipeline.annotate.artefacts import load_artefact
 from pipeline.annotate.claim_features import FEATURE_NAMES, claim_features
 from pipeline.annotate.claim_rules import RULE_NAMES, find_type_rule
+from pipeline.errors import ModelError
 from pipeline.schema import ClaimType, Holder
 
 __all__ = ["ClaimRows", "ClaimTypeModel", "classify_claims", "load_claim_types", "read_claim_rows"]
@@ -25,26 +27,32 @@ __all__ = ["ClaimRows", "ClaimTypeModel", "classify_claims", "load_claim_types",
 
 @dataclass(frozen=True, slots=True)
 class ClaimTypeModel:
-    """Trees over the features, and the record of each rule: the types that its sentences really had."""
+    """Weights over the features, and the record of each rule: the types that its sentences really had."""
 
-    trees: Any
+    judge: Any
+    """A fitted logistic regression; its classes are the types."""
+    centre: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    """What is taken from each feature, and what it is divided by."""
     record: NDArray[np.float64]
-    """One row of probabilities per name in ``RULE_NAMES``, in the order of the trees' classes."""
+    """One row of probabilities per name in ``RULE_NAMES``, in the order of the judge's classes."""
     weight: float
-    """How much the record counts; the trees count for the rest."""
+    """How much the record counts; the judge counts for the rest."""
+    sharpness: float
+    """The power to which probabilities are raised, so that they are neither too shy nor too bold."""
 
     @property
     def types(self) -> list[ClaimType]:
         """The types, in the order of the columns."""
-        return [ClaimType(label) for label in self.trees.classes_]
+        return [ClaimType(label) for label in self.judge.classes_]
 
     def shares(self, rows: ClaimRows) -> NDArray[np.float64]:
         """Probabilities: one row per sentence, one column per type."""
         by_rule = self.record[[RULE_NAMES.index(rule) for rule in rows.rules]]
-        mixed: NDArray[np.float64] = self.weight * by_rule + (1 - self.weight) * self.trees.predict_proba(
-            rows.matrix()
-        )
-        return mixed
+        judged = self.judge.predict_proba((rows.matrix() - self.centre) / self.scale)
+        mixed = (self.weight * by_rule + (1 - self.weight) * judged) ** self.sharpness
+        shares: NDArray[np.float64] = mixed / mixed.sum(axis=1, keepdims=True)
+        return shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +102,9 @@ def classify_claims(
 
 def load_claim_types(folder: Path) -> ClaimTypeModel:
     """The classifier saved in ``folder``. Raises ``ModelError`` if it is missing or holds unknown types."""
-    saved = load_artefact(folder)
-    return ClaimTypeModel(trees=saved["trees"], record=saved["record"], weight=saved["weight"])
+    try:
+        return ClaimTypeModel(**load_artefact(folder))
+    except TypeError as error:
+        raise ModelError(
+            f"{folder} is of another version of dragoman", advice="run `dragoman train` with that version"
+        ) from error

@@ -9,13 +9,45 @@ from spacy.tokens import Token
 
 from pipeline.schema import Holder, Span
 
-__all__ = ["claim_head", "main_head", "members_of", "phrase_of", "predicate_nouns_of", "token_at"]
+__all__ = [
+    "EVIDENCE_VERBS",
+    "claim_head",
+    "main_head",
+    "members_of",
+    "phrase_of",
+    "predicate_nouns_of",
+    "token_at",
+]
 
 OWN_REPORTS = frozenset(
     {"argue", "submit", "contend", "conclude", "suggest", "note", "remember", "recall", "stress", "emphasise"}
     | {"emphasize", "find", "hold", "claim", "maintain", "show", "believe", "think", "mention", "observe"}
+    | {"judge", "assess", "estimate", "recognise", "recognize", "understand", "expect"}
 )
+EVIDENCE_VERBS = frozenset(
+    {
+        "suggest",
+        "indicate",
+        "imply",
+        "mean",
+        "show",
+        "demonstrate",
+        "reveal",
+        "confirm",
+        "illustrate",
+        "prove",
+    }
+)
+"""What things do to claims: in "this suggests that prices will fall", the fall is claimed."""
+_ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_PERSONAL = frozenset({"we", "i", "he", "she", "they", "who"})
+_QUESTIONS = frozenset({"whether", "if", "how", "why", "when", "where", "what"})
 OWN_SUBJECTS = frozenset({"paper", "study", "article", "author", "report", "brief", "analysis", "essay"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_LABEL = 30
+"""Words in which a run-in heading ends."""
+_LONGER = 5
+"""Letters of a word that is no article or preposition, and has a capital in a heading."""
 _OPENING = 12
 """Words in which a short first clause before a colon ends."""
 _PLAIN_RIGHTS = frozenset(
@@ -37,12 +69,33 @@ def main_head(sentence: Tokens) -> Token:
 
 def _find_main_head(sentence: Tokens) -> Token:
     root = sentence.root
+    if (after := _verb_after_label(sentence)) is not None:
+        return after
     if (first := _verb_before_colon(sentence, root)) is not None:
         return first
     for child in root.lefts:
         if child.dep_ in {"ccomp", "parataxis"} and _ends_at_colon(child, root):
             return child
     return root
+
+
+def _verb_after_label(sentence: Tokens) -> Token | None:
+    """For "Scope Note: The pact failed": the verb of the sentence after a run-in heading."""
+    colon = next((token.i for token in sentence[:_LABEL] if token.text == ":"), None)
+    if colon is None or not _is_label(sentence.doc[sentence.start : colon]):
+        return None
+    for token in sentence.doc[colon + 1 : sentence.end]:
+        above = token.head
+        top = above == token or above.i <= colon or above.i >= sentence.end
+        if top and token.pos_ in {"VERB", "AUX"} and any(c.dep_ in _SUBJECTS for c in token.lefts):
+            return token
+    return None
+
+
+def _is_label(tokens: Tokens) -> bool:
+    """Whether the words are written as a heading: the longer ones begin with a capital."""
+    longer = [token for token in tokens if token.is_alpha and len(token) >= _LONGER]
+    return bool(longer) and all(token.text[0].isupper() for token in longer)
 
 
 def _verb_before_colon(sentence: Tokens, root: Token) -> Token | None:
@@ -87,21 +140,48 @@ def claim_head(sentence: Tokens, holder: Holder) -> Token:
 
 
 def _below_own_report(main: Token) -> Token:
-    """For "this paper argues that", "it is submitted that", "it is important to note that": what follows."""
+    """What the author reports in a clause of its own, if there is one: that is the claim."""
+    return _below_evidence(main) or _below_remark(main) or main
+
+
+def _below_evidence(main: Token) -> Token | None:
+    """For "this suggests that", "the figures show that": what follows, unless it is denied."""
+    if main.lemma_.lower() not in EVIDENCE_VERBS or any(c.dep_ == "neg" for c in main.children):
+        return None
+    subject = next((c for c in main.children if c.dep_ in {"nsubj", "csubj"}), None)
+    if subject is None or subject.ent_type_ in _ACTORS or subject.lower_ in _PERSONAL:
+        return None
+    return _told_clause(main, bare=True)
+
+
+def _below_remark(main: Token) -> Token | None:
+    """For "this paper argues that", "we judge", "it is submitted that", "it is important to note that"."""
     if main.lemma_.lower() not in OWN_REPORTS and not any(c.dep_ == "acomp" for c in main.children):
-        return main
+        return None
     subject = next((c for c in main.children if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
     if subject is None or not (subject.lower_ in {"we", "i", "it"} or subject.lemma_.lower() in OWN_SUBJECTS):
-        return main
+        return None
     above = [main, *(c for c in main.children if c.dep_ in {"acomp", "xcomp"})]
     above += [c for child in above[1:] for c in child.children if c.dep_ == "xcomp"]
     for head in above:
-        reports = head.lemma_.lower() in OWN_REPORTS
-        for child in head.children:
-            marked = any(c.lower_ == "that" and c.dep_ in {"mark", "nsubj"} for c in child.children)
-            if reports and child.dep_ in {"ccomp", "advcl"} and marked:
-                return child
-    return main
+        if head.lemma_.lower() in OWN_REPORTS:
+            told = _told_clause(head, bare=subject.lower_ in {"we", "i"})
+            if told is not None:
+                return told
+    return None
+
+
+def _told_clause(head: Token, *, bare: bool) -> Token | None:
+    """The clause with "that" below ``head``; with ``bare``, also one without it that has a subject."""
+    for child in head.rights if bare else head.children:
+        if child.dep_ not in {"ccomp", "advcl"}:
+            continue
+        marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "nsubj", "advmod"}}
+        subject = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in child.children)
+        plain = bare and child.dep_ == "ccomp" and subject and not marks & _QUESTIONS
+        if "that" in marks or plain:
+            return child
+    return None
 
 
 def _cue_head(sentence: Tokens, cue: Span) -> Token | None:
@@ -114,9 +194,9 @@ def _cue_head(sentence: Tokens, cue: Span) -> Token | None:
 def content_of(cue: Token) -> Token | None:
     """The clause or noun that a reporting word reports; ``None`` where it is the main clause itself."""
     for labels in ({"ccomp"}, {"xcomp", "oprd"}, {"dobj", "attr"}):
-        for child in cue.children:
-            if child.dep_ in labels:
-                return child
+        found = [child for child in cue.children if child.dep_ in labels]
+        for child in sorted(found, key=lambda c: c.pos_ not in {"VERB", "AUX"})[:1]:
+            return next((c for c in child.rights if c.dep_ == "csubj"), child)  # "made clear that"
     for child in cue.children:
         if child.dep_ in {"acomp", "attr"} and (below := content_of(child)) is not None:
             return below
@@ -125,8 +205,20 @@ def content_of(cue: Token) -> Token | None:
             for inner in child.children:
                 if inner.dep_ in {"pobj", "pcomp"}:
                     return inner
+    if (told := _told_with_manner(cue)) is not None:
+        return told
     advcl = [c for c in cue.children if c.dep_ == "advcl" and any(g.dep_ == "mark" for g in c.children)]
     return advcl[0] if len(advcl) == 1 and advcl[0].i > cue.i else None
+
+
+def _told_with_manner(cue: Token) -> Token | None:
+    """For "assess with some confidence that": the clause that hangs on the phrase of manner."""
+    for child in cue.rights:
+        if child.dep_ == "prep" and child.lower_ == "with":
+            for inner in (g for c in child.children if c.dep_ == "pobj" for g in c.rights):
+                if inner.dep_ in {"acl", "relcl"} and any(g.lower_ == "that" for g in inner.lefts):
+                    return inner
+    return None
 
 
 def members_of(token: Token) -> Iterator[Token]:

@@ -44,6 +44,12 @@ class Place(StrEnum):
     NOUN = "noun"
     DEMAND = "demand"
     COUNT = "count"
+    EFFORT = "effort"
+    """What is wanted where it is "needed" or something "requires" it."""
+    COURSE = "course"
+    """What "is to do" something: the way, the next step."""
+    REFER = "refer"
+    """Sends the reader elsewhere: "see"."""
 
 
 @dataclass(frozen=True, slots=True)

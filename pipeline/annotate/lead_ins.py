@@ -21,7 +21,7 @@ from pipeline.schema import EntityLabel
 
 __all__ = ["find_lead_in"]
 
-_COPULAS = frozenset({"be", "remain", "represent", "constitute"})
+_COPULAS = frozenset({"be", "remain", "represent", "constitute", "seem", "appear", "look", "become"})
 _DEICTIC = frozenset({"this", "that", "these", "which", "what"})
 
 
@@ -44,6 +44,8 @@ def _according_to(tokens: Sequence[Token], head: Token, speakers: Speakers) -> I
         noun = next((child for child in to.children if child.dep_ == "pobj"), None)
         noun = noun or next((child for child in token.children if child.dep_ == "pobj"), None)
         nobody = {SpeakerKind.AUTHOR, SpeakerKind.OTHER}
+        if noun is not None and speakers.kind_of(noun) in nobody and is_reporting_noun(noun, "lead"):
+            noun = _owner_of(noun)  # "according to X's understanding"
         if noun is not None and speakers.kind_of(noun) not in nobody and not _is_measure(noun):
             yield Report(_source_below(noun, speakers), span_of_tokens(token, to), "according-to")
 
@@ -75,10 +77,15 @@ def _source_below(noun: Token, speakers: Speakers) -> Token:
 
 def _based_on(tokens: Sequence[Token], head: Token, speakers: Speakers) -> Iterator[Report]:
     """Read "based on information from X, ..." and "Citing X"."""
+    for token in tokens:
+        if token.lower_ == "per" and token.dep_ == "prep" and _governs(token, head, tokens):
+            yield from _per(token, speakers)
     for token in tokens[:3]:
-        if token.lower_ not in {"based", "per"} or not _governs(token, head, tokens):
+        if token.lower_ != "based" or not _governs(token, head, tokens):
             continue
-        preposition = token if token.lower_ == "per" else token.nbor(1)
+        preposition = token.nbor(1)
+        if preposition.lower_ not in {"on", "upon"}:
+            continue
         for noun in (child for child in preposition.children if child.dep_ == "pobj"):
             source = _source_below(noun, speakers)
             known = source.i in speakers.mentions and speakers.kind_of(source).can_act
@@ -87,13 +94,22 @@ def _based_on(tokens: Sequence[Token], head: Token, speakers: Speakers) -> Itera
                 yield Report(source, span_of_tokens(token, token.doc[end]), "based-on")
 
 
+def _per(token: Token, speakers: Speakers) -> Iterator[Report]:
+    """Read ", per the ministry,"; "per year" and "per head" name no speaker."""
+    for noun in (child for child in token.children if child.dep_ == "pobj"):
+        kind = speakers.kind_of(noun)
+        named = noun.i in speakers.mentions or any(c.dep_ in {"det", "amod", "nummod"} for c in noun.lefts)
+        if named and (kind.can_act or kind is SpeakerKind.DOCUMENT):
+            yield Report(noun, span_of_tokens(token, token), "per")
+
+
 def _in_view_of(tokens: Sequence[Token], head: Token, speakers: Speakers) -> Iterator[Report]:
     """Read "in X's view", "in the eyes of X", "from X's perspective", "by X's own account"."""
     for token in tokens:
         if (
             token.dep_ != "prep"
             or token.lower_ not in {"in", "from", "by", "to"}
-            or not _governs(token, head, tokens)
+            or not (_governs(token, head, tokens) or _looks_from(token, head))
         ):
             continue
         for noun in (child for child in token.children if child.dep_ == "pobj"):
@@ -104,6 +120,11 @@ def _in_view_of(tokens: Sequence[Token], head: Token, speakers: Speakers) -> Ite
                 continue
             if owner.pos_ != "PRON" or noun.lemma_ in {"view", "opinion", "eye", "word", "mind"}:
                 yield Report(owner, span_of_tokens(token, noun), "in-view-of")
+
+
+def _looks_from(token: Token, head: Token) -> bool:
+    """For "is a burden from the perspective of X": the phrase hangs on what is predicated."""
+    return token.lower_ == "from" and token.head.head == head and token.head.dep_ in {"attr", "acomp", "dobj"}
 
 
 def _owner_of(noun: Token) -> Token | None:

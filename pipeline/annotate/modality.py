@@ -14,7 +14,7 @@ from itertools import chain
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import claim_head, predicate_nouns_of
+from pipeline.annotate.clauses import EVIDENCE_VERBS, claim_head, main_head, predicate_nouns_of
 from pipeline.annotate.lexicon import read_table
 from pipeline.schema import AUTHOR, Flag, Holder, Span
 
@@ -46,8 +46,31 @@ def find_modality(sentence: Tokens, holder: Holder = AUTHOR) -> tuple[Flag, Flag
         return Flag(), Flag()
     head = claim_head(sentence, holder)
     told = next((_negators_of(clause) for clause in [_told_clause_of(head)] if clause is not None), iter(()))
-    hedge = next(_hedges_of(head), None)
+    main = main_head(sentence)
+    reported = _modals_of(main) if main != head and not holder.is_author else iter(())
+    hedge = next(chain(_hedges_of(head), _hedges_above(head), reported), None)
     return _flag(hedge, head), _flag(next(chain(_negators_of(head), told, _denials_of(head)), None), head)
+
+
+def _hedges_above(head: Token) -> Iterator[Token]:
+    """Hedging words of the report: "the data may show that", "this suggests that", "with low confidence"."""
+    above = head.head
+    if head.dep_ in {"acl", "relcl"} and above.dep_ == "pobj":
+        yield from (c for c in above.lefts if c.lower_ in _cues("hedges", "confidence"))
+    elif head.dep_ in {"ccomp", "advcl"} and above.lemma_.lower() in EVIDENCE_VERBS:
+        if above.lemma_.lower() in _cues("hedges", "evidence"):
+            yield above
+        yield from _modals_of(above)
+    elif head.dep_ == "ccomp":
+        for child in above.rights:
+            if child.dep_ == "prep" and child.lower_ == "with":
+                below = (g for noun in child.children for g in noun.lefts)
+                yield from (g for g in below if g.lower_ in _cues("hedges", "confidence"))
+
+
+def _modals_of(verb: Token) -> Iterator[Token]:
+    """Hedging modals of a verb that reports: "critics may argue that"."""
+    yield from (c for c in verb.lefts if c.dep_ == "aux" and c.lower_ in _cues("hedges", "modal"))
 
 
 def _told_clause_of(head: Token) -> Token | None:
@@ -67,7 +90,7 @@ def _told_clause_of(head: Token) -> Token | None:
 
 def _denials_of(head: Token) -> Iterator[Token]:
     """For "X denied that": the claim below is denied."""
-    if head.dep_ in {"ccomp", "xcomp"} and head.head.lemma_.lower() in _cues("negators", "report"):
+    if head.dep_ in {"ccomp", "xcomp", "dobj"} and head.head.lemma_.lower() in _cues("negators", "report"):
         yield head.head
 
 
@@ -92,6 +115,8 @@ def _hedges_of(head: Token) -> Iterator[Token]:
         yield head
     for child in head.children:
         lower = child.lower_
+        if child.dep_ in {"nsubj", "nsubjpass"}:  # "the talks most likely will fail"
+            yield from (c for c in child.rights if c.dep_ == "amod" and c.lower_ == "likely")
         if (child.dep_ == "aux" and lower in _cues("hedges", "modal")) or (
             child.dep_ in {"advmod", "npadvmod"}
             and lower in _cues("hedges", "adverb")
@@ -107,11 +132,23 @@ def _hedges_of(head: Token) -> Iterator[Token]:
     denied = any(child.dep_ == "neg" for child in head.children)
     for predicate in predicate_nouns_of(head):
         word = predicate.lemma_.lower()
-        if word in _cues("hedges", "predicate") or (denied and word in _cues("hedges", "denied")):
+        able = word == "possible" and _has_infinitive(head, predicate)
+        if (word in _cues("hedges", "predicate") and not able) or (
+            denied and word in _cues("hedges", "denied")
+        ):
             yield predicate
         yield from (
             c for c in predicate.lefts if c.dep_ == "advmod" and c.lower_ in _cues("hedges", "adverb")
         )
+
+
+def _has_infinitive(head: Token, predicate: Token) -> bool:
+    """For "it is possible to sign", which tells an ability."""
+    return any(
+        c.dep_ in {"xcomp", "ccomp", "advcl"} and any(g.lower_ == "to" for g in c.lefts)
+        for above in (head, predicate)
+        for c in above.rights
+    )
 
 
 def _leads_a_predicate(head: Token) -> bool:
@@ -154,16 +191,24 @@ def _negators_of(head: Token) -> Iterator[Token]:
         )
     if head.lemma_.lower() in _cues("negators", "verb") and any(c.dep_ == "xcomp" for c in head.rights):
         yield head
+    if head.lemma_ in {"have", "be"} and any(c.dep_ == "xcomp" for c in head.rights):
+        yield from (c for c in head.children if c.lower_ in _cues("negators", "waiting"))
 
 
 def _negated_nouns(noun: Token, place: str) -> Iterator[Token]:
-    if noun.lower_ in _cues("negators", place):
+    if noun.lower_ in _cues("negators", place) and not _is_exceeded(noun):
         yield noun
     yield from (
         c
         for c in noun.lefts
         if c.dep_ in {"det", "neg", "preconj", "advmod"} and c.lower_ in _cues("negators", place)
     )
+
+
+def _is_exceeded(noun: Token) -> bool:
+    """For "nothing short of", "nothing less than", "nothing but": it is that thing."""
+    after = noun.doc[noun.i + 1 : noun.i + 2]
+    return any(t.lower_ in {"short", "less", "but"} for t in after)
 
 
 def _is_only(cue: Token) -> bool:

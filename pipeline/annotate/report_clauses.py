@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipeline.annotate.attribution_words import Role, has_role
-from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.quotations import Quotation
+from pipeline.annotate.report_frames import fits_frame, has_subject, is_quoted, that_clause_of
 from pipeline.annotate.reporting import (
     Frame,
     Report,
@@ -18,7 +18,6 @@ from pipeline.annotate.reporting import (
     is_reporting_adjective,
     is_reporting_noun,
     span_of_tokens,
-    topic_of,
 )
 from pipeline.annotate.speakers import SpeakerKind, Speakers
 from pipeline.annotate.syntax import is_passive, surface_subjects_of
@@ -27,12 +26,11 @@ from pipeline.schema import EntityLabel, Span
 __all__ = ["Scene", "find_report"]
 
 _BELIEF_ADJECTIVE_VERBS = frozenset({"be", "remain", "stay", "become", "seem", "appear", "feel", "sound"})
-_NEAR = 8
-"""Words after the verb in which a published figure stands."""
-_NOT_REPORTED = frozenset({"whether", "if", "how", "why", "when", "where", "to", "because", "while", "as"})
-"""Words that open an indirect question, an infinitive or an adverbial clause instead of a report."""
-_QUOTED_LENGTH = 3
-"""Words between marks from which on an object is a quotation and not a scare quote."""
+_DEONTIC = frozenset({"must", "should", "ought", "shall"})
+"""Modals under which a verb says what one is to say or think, and not what somebody does."""
+_TELLING = frozenset({Frame.CLAUSE, Frame.INFINITIVE, Frame.TOPIC, Frame.FOR})
+_OVER = frozenset({"about", "over", "regarding", "at", "for", "in", "of", "toward", "towards", "with"})
+"""What the object of an opinion stands after: "voiced concern over"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +52,10 @@ def find_report(head: Token, scene: Scene) -> Report | None:
 def _active(head: Token, scene: Scene) -> Iterator[Report]:
     """Read "X says that", "X calls for", "X sees Y as"."""
     rows = frames_of(head)
-    if not rows or is_passive(head):
+    if not rows or is_passive(head) or _is_advised(head):
         return
     for row in rows:
-        if not _FITS[row.frame](head, scene.quotations):
+        if not fits_frame(row.frame, head, scene.quotations):
             continue
         for speaker in _subjects_of(head):
             if _admits(row, speaker, scene):
@@ -90,8 +88,13 @@ def _named(speaker: Token, scene: Scene) -> Token:
     return speaker
 
 
+def _is_advised(head: Token) -> bool:
+    """For "Oslo must recognise that": what somebody is to say or think, which nobody has said."""
+    return any(c.dep_ == "aux" and c.lower_ in _DEONTIC for c in head.children)
+
+
 def _admits(row: ReportingVerb, speaker: Token, scene: Scene) -> bool:
-    if speaker.lower_ in {"none", "nobody"}:
+    if speaker.lower_ in {"none", "nobody"} or any(c.lower_ in {"no", "neither"} for c in speaker.lefts):
         return False
     if row.frame is Frame.FIGURE:
         mention = scene.speakers.mentions.get(speaker.i)
@@ -107,7 +110,8 @@ def _passive(head: Token, scene: Scene) -> Iterator[Report]:
         t for child in head.children if child.dep_ == "agent" for t in child.children if t.dep_ == "pobj"
     ]
     for row in frames_of(head):
-        fits = _has_complement(head) if row.frame in {Frame.AS, Frame.COMPLEMENT} else _that_clause(head)
+        complement = row.frame in {Frame.AS, Frame.COMPLEMENT}
+        fits = _has_complement(head) if complement else that_clause_of(head) is not None
         for speaker in agents:
             if fits and _admits(row, speaker, scene):
                 agent = next(child for child in head.children if child.dep_ == "agent")
@@ -131,18 +135,59 @@ def _handed_down(head: Token, scene: Scene) -> Iterator[Report]:
     for child in head.children:
         if child.dep_ not in {"xcomp", "ccomp"} or not frames_of(child):
             continue
-        quoted = any(_is_quoted(c, scene.quotations) for c in child.children if c.dep_ in {"ccomp", "dobj"})
+        quoted = any(is_quoted(c, scene.quotations) for c in child.children if c.dep_ in {"ccomp", "dobj"})
         if has_role(head, Role.CARRIER) or quoted:
             yield from _active(child, scene)
 
 
 def _joined(head: Token, scene: Scene) -> Iterator[Report]:
-    """Read "X rejects this and promises that"."""
+    """Read "X rejects this and promises that", "X disagreed and argued for"."""
     if not has_role(head, Role.ACT):
         return
     for child in head.rights:
-        if child.dep_ == "conj" and not _has_subject(child) and frames_of(child) and _that_clause(child):
+        told = that_clause_of(child) is not None or any(c.lower_ == "for" for c in child.rights)
+        if told and child.dep_ == "conj" and not has_subject(child):
             yield from _active(child, scene)
+
+
+def _written(head: Token, scene: Scene) -> Iterator[Report]:
+    """Read "X sent a letter to Y urging", "X issued a statement warning that"."""
+    if is_passive(head):
+        return
+    for document in (c for c in head.rights if c.dep_ == "dobj"):
+        if scene.speakers.kind_of(document) is not SpeakerKind.DOCUMENT:
+            continue
+        for says in head.doc[document.i + 1 : head.right_edge.i + 1]:
+            told = says.tag_ == "VBG" and says.dep_ in {"acl", "advcl", "xcomp"} and _is_below(says, head)
+            rows = frames_of(says) if told else ()
+            if any(row.frame in _TELLING and fits_frame(row.frame, says, scene.quotations) for row in rows):
+                for speaker in surface_subjects_of(head):
+                    if scene.speakers.kind_of(speaker).can_act:
+                        yield Report(_named(speaker, scene), span_of_tokens(says, says), "document-says")
+
+
+def _is_below(says: Token, head: Token) -> bool:
+    """Whether only phrases, and no clause, stand between."""
+    above = says.head
+    while above != head and above.dep_ in {"dobj", "pobj", "prep", "compound", "conj", "dative"}:
+        above = above.head
+    return above == head
+
+
+def _before_colon(head: Token, scene: Scene) -> Iterator[Report]:
+    """Read "X put it in one sentence: <quotation>": whoever acts before a colon speaks after it."""
+    sentence = head.sent
+    for quotation in scene.quotations:
+        opens = sentence.doc.char_span(
+            quotation.span.start, quotation.span.start + 1, alignment_mode="expand"
+        )
+        if opens is None or not head.i < opens.start < sentence.end or opens.start < sentence.start + 2:
+            continue
+        whole = quotation.span.end >= sentence.end_char - 2 and is_quoted(opens[0], scene.quotations)
+        if whole and sentence.doc[opens.start - 1].text == ":":
+            for speaker in surface_subjects_of(head):
+                if scene.speakers.kind_of(speaker) is SpeakerKind.PERSON:
+                    yield Report(_named(speaker, scene), span_of_tokens(head, head), "surface-colon")
 
 
 def _participle(head: Token, scene: Scene) -> Iterator[Report]:
@@ -157,16 +202,26 @@ def _participle(head: Token, scene: Scene) -> Iterator[Report]:
 def _adjective(head: Token, scene: Scene) -> Iterator[Report]:
     """Read "X is convinced that"."""
     if head.lemma_ not in _BELIEF_ADJECTIVE_VERBS:
-        if head.dep_ == "ROOT" and is_reporting_adjective(head) and _that_clause(head):
+        if head.dep_ == "ROOT" and is_reporting_adjective(head) and that_clause_of(head):
             yield from _of_subjects(head, head, "adjective", scene)
         return
     for child in head.children:
         if (
             child.dep_ == "acomp"
             and is_reporting_adjective(child)
-            and (_that_clause(child) or _that_clause(head))
+            and (that_clause_of(child) or that_clause_of(head))
         ):
             yield from _of_subjects(head, child, "adjective", scene)
+
+
+def _make_clear(head: Token, scene: Scene) -> Iterator[Report]:
+    """Read "X made clear that", "X made it clear that"."""
+    if head.lemma_ != "make" or is_passive(head):
+        return
+    for clear in (c for c in head.rights if c.lower_ in {"clear", "plain", "known"}):
+        told = that_clause_of(clear) or that_clause_of(head)
+        if told is not None or any(c.dep_ == "csubj" for c in clear.rights):
+            yield from _of_subjects(head, clear, "make-clear", scene)
 
 
 def _of_subjects(head: Token, last: Token, by: str, scene: Scene) -> Iterator[Report]:
@@ -189,18 +244,26 @@ def _noun(head: Token, scene: Scene) -> Iterator[Report]:
         yield from _noun_is_that(head, scene)
         yield from _of_the_view(head, scene)
     elif has_role(head, Role.VOICE) and not is_passive(head):
-        for noun in (c for c in head.children if c.dep_ == "dobj" and is_reporting_noun(c, "copula")):
-            if _that_clause(noun) or _that_clause(head):
-                for speaker in surface_subjects_of(head):
-                    if (
-                        scene.speakers.kind_of(speaker).can_act
-                        or scene.speakers.kind_of(speaker) is SpeakerKind.DOCUMENT
-                    ):
-                        yield Report(speaker, span_of_tokens(head, noun), "noun-voiced")
+        yield from _noun_voiced(head, scene)
+
+
+def _noun_voiced(head: Token, scene: Scene) -> Iterator[Report]:
+    """Read "X voiced the fear that", "X expressed concern over"."""
+    for noun in (c for c in head.children if c.dep_ == "dobj"):
+        told = is_reporting_noun(noun, "copula") and (that_clause_of(noun) or that_clause_of(head))
+        over = is_reporting_noun(noun, "over") and any(
+            c.dep_ == "prep" and c.lower_ in _OVER for above in (noun, head) for c in above.rights
+        )
+        for speaker in surface_subjects_of(head) if told or over else ():
+            kind = scene.speakers.kind_of(speaker)
+            if kind.can_act or kind is SpeakerKind.DOCUMENT:
+                yield Report(
+                    speaker, span_of_tokens(head, noun), "noun-voiced" if told else "noun-voiced-over"
+                )
 
 
 def _noun_is_that(head: Token, scene: Scene) -> Iterator[Report]:
-    if not _that_clause(head):
+    if not that_clause_of(head):
         return
     for noun in (c for c in head.children if c.dep_ == "nsubj" and is_reporting_noun(c, "copula")):
         owners = [c for c in noun.children if c.dep_ == "poss"]
@@ -219,7 +282,9 @@ def _noun_is_that(head: Token, scene: Scene) -> Iterator[Report]:
 def _of_the_view(head: Token, scene: Scene) -> Iterator[Report]:
     for preposition in (c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"):
         for noun in preposition.children:
-            if noun.lemma_ in {"view", "opinion", "belief"} and (_that_clause(noun) or _that_clause(head)):
+            if noun.lemma_ in {"view", "opinion", "belief"} and (
+                that_clause_of(noun) or that_clause_of(head)
+            ):
                 yield from _of_subjects(head, noun, "of-the-view", scene)
 
 
@@ -230,137 +295,11 @@ _READINGS: tuple[Callable[[Token, Scene], Iterator[Report]], ...] = (
     _joined,
     _participle,
     _adjective,
+    _make_clear,
     _noun,
+    _written,
+    _before_colon,
 )
-
-
-def _that_clause(head: Token) -> bool:
-    """A clause with "that", or one without mark that has a subject of its own, after the head."""
-    for child in head.rights:
-        if child.dep_ in {"ccomp", "advcl", "acl", "relcl"}:
-            marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod", "aux"}}
-            bare = child.dep_ == "ccomp" and not marks & _NOT_REPORTED and _has_subject(child)
-            if "that" in marks or (bare and child.pos_ in {"VERB", "AUX"}):
-                return True
-    return False
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} for c in verb.children)
-
-
-def _fits_clause(head: Token, quotations: Sequence[Quotation]) -> bool:
-    """A clause that is no indirect question, before or after; or a quotation."""
-    for child in head.children:
-        if child.dep_ == "ccomp":
-            if _is_quoted(child, quotations):
-                return True
-        elif child.dep_ in {"dobj", "attr", "advcl", "parataxis"} and _is_quoted(child, quotations):
-            return True
-    return _that_clause(head)
-
-
-def _is_quoted(token: Token, quotations: Sequence[Quotation]) -> bool:
-    for quotation in quotations:
-        if quotation.span.start <= token.idx < quotation.span.end:
-            return (
-                len(whole_text(token.doc)[quotation.span.start : quotation.span.end].split())
-                >= _QUOTED_LENGTH
-            )
-    return False
-
-
-def _fits_for(head: Token, _: Sequence[Quotation]) -> bool:
-    for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in {"for", "against"}:
-            return True
-        if child.dep_ in {"advcl", "ccomp", "xcomp"} and any(c.lower_ == "for" for c in child.lefts):
-            return True
-        if child.dep_ == "prt" and child.lower_ == "for":
-            return True
-    return False
-
-
-def _fits_topic(head: Token, quotations: Sequence[Quotation]) -> bool:
-    reported = {"demand", "recommend", "urge", "advocate"}
-    for child in head.rights:
-        if child.dep_ == "dobj":
-            members = [child, *(c for c in child.rights if c.dep_ == "conj")]
-            return (
-                head.lemma_ in reported
-                or any(topic_of(member) is not None for member in members)
-                or _is_quoted(child, quotations)
-            )
-    return False
-
-
-def _fits_infinitive(head: Token, _: Sequence[Quotation]) -> bool:
-    return any(
-        c.dep_ in {"xcomp", "ccomp"} and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.lefts)
-        for c in head.rights
-    )
-
-
-def _fits_of(head: Token, _: Sequence[Quotation]) -> bool:
-    for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in {"of", "about", "against"}:
-            return any(c.dep_ in {"pobj", "pcomp"} for c in child.children)
-        if child.dep_ == "prep" and any(c.dep_ == "pobj" for c in child.children):
-            below = [g for c in child.children if c.dep_ == "pobj" for g in c.rights]
-            if any(g.lower_ == "of" and g.nbor(1).text in {"“", '"', "«"} for g in below):
-                return True
-    return False
-
-
-def _fits_as(head: Token, _: Sequence[Quotation]) -> bool:
-    objects = [c for c in head.rights if c.dep_ == "dobj" and not c.lower_.endswith(("self", "selves"))]
-    return any(
-        c.dep_ == "prep" and c.lower_ == "as" for above in (head, *objects) for c in above.rights
-    ) and bool(objects)
-
-
-def _fits_complement(head: Token, _: Sequence[Quotation]) -> bool:
-    for child in head.rights:
-        if child.dep_ == "oprd":
-            return True
-        if child.dep_ == "ccomp" and (
-            child.pos_ in {"ADJ", "NOUN"} or any(c.dep_ == "aux" for c in child.lefts)
-        ):
-            return _has_subject(child)
-    return False
-
-
-def _fits_in(head: Token, _: Sequence[Quotation]) -> bool:
-    """Read "sees in X the beginning of Y"."""
-    objects = [c for c in head.rights if c.dep_ == "dobj"]
-    return any(c.dep_ == "prep" and c.lower_ == "in" and c.i < o.i for c in head.rights for o in objects)
-
-
-def _fits_among(head: Token, _: Sequence[Quotation]) -> bool:
-    objects = [c for c in head.rights if c.dep_ == "dobj"]
-    return bool(objects) and any(
-        c.dep_ == "prep" and c.lower_ == "among" for above in (head, *objects) for c in above.rights
-    )
-
-
-def _fits_figure(head: Token, _: Sequence[Quotation]) -> bool:
-    return any(t.like_num for t in head.doc[head.i + 1 : head.right_edge.i + 1][:_NEAR])
-
-
-_FITS: dict[Frame, Callable[[Token, Sequence[Quotation]], bool]] = {
-    Frame.CLAUSE: _fits_clause,
-    Frame.FOR: _fits_for,
-    Frame.TOPIC: _fits_topic,
-    Frame.INFINITIVE: _fits_infinitive,
-    Frame.OF: _fits_of,
-    Frame.BLAME: _fits_for,
-    Frame.AS: _fits_as,
-    Frame.COMPLEMENT: _fits_complement,
-    Frame.EXPECT: _fits_infinitive,
-    Frame.IN: _fits_in,
-    Frame.AMONG: _fits_among,
-    Frame.FIGURE: _fits_figure,
-}
 
 
 def _cue_of(head: Token, frame: Frame) -> Span:

@@ -63,6 +63,13 @@ _PERSONAL = frozenset({"he", "she", "they", "who", "him", "her", "them", "his", 
 _EXHIBITS = frozenset({"figure", "table", "box", "chart", "map", "graph", "annex", "appendix"})
 """Numbered parts of the paper itself: "Figure 3 shows"."""
 _OURS = frozenset({"i", "we", "us", "me"})
+_PARTITIVES = frozenset(
+    {"number", "majority", "minority", "group", "handful", "plurality", "series", "variety", "host"}
+)
+"""Nouns that count what stands after "of": "a number of analysts"."""
+_OPENING = 3
+"""Words at the start of a sentence among which a subject "it" looks back to the sentence before."""
+_GONE_ON_ABOUT = frozenset({SpeakerKind.DOCUMENT, SpeakerKind.AUTHOR, SpeakerKind.BODY})
 _TITLES_END = frozenset({"compound", "amod", "nmod", "poss", "case", "nummod", "punct"})
 _PEOPLE_ENDINGS = ("ers", "ors", "ists", "ians", "crats", "men", "ants", "ives", "eans", "people")
 
@@ -70,6 +77,14 @@ _PEOPLE_ENDINGS = ("ers", "ors", "ists", "ians", "crats", "men", "ants", "ives",
 @cache
 def _nouns() -> dict[str, SpeakerKind]:
     return {row.noun: row.kind for row in read_table("holder_nouns", HolderNoun)}
+
+
+def _counted_by(noun: Token) -> Token | None:
+    """For "a number of analysts": analysts."""
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +106,32 @@ class Speakers:
         if lower in _PERSONAL:
             return SpeakerKind.PERSON
         if lower in {"it", "its"}:
-            return SpeakerKind.BODY if self._antecedents(noun) else SpeakerKind.OTHER
+            return SpeakerKind.BODY if self._antecedents(noun) else self._kind_before(noun)
         mention = self.mentions.get(noun.i)
-        if mention is not None:
+        if mention is not None and mention.label is not EntityLabel.QUANTITY:
             return _MENTION_KINDS.get(mention.label, SpeakerKind.OTHER)
+        if noun.lemma_.lower() in _PARTITIVES and (counted := _counted_by(noun)) is not None:
+            return self.kind_of(counted)
         return self._kind_of_common_noun(noun)
+
+    def _kind_before(self, pronoun: Token) -> SpeakerKind:
+        """What a subject "it" goes on about: the document that is the subject of the sentence before."""
+        at = pronoun.sent.start
+        opens = pronoun.i - at < _OPENING and pronoun.head.lemma_ != "be"
+        if pronoun.dep_ != "nsubj" or not opens or at == 0 or "\n" in pronoun.doc[at - 1].text_with_ws:
+            return SpeakerKind.OTHER
+        subject = next((c for c in pronoun.doc[at - 1].sent.root.lefts if c.dep_ == "nsubj"), None)
+        if subject is None or (subject.lower_ == "it" and subject.sent.start == at):
+            return SpeakerKind.OTHER
+        kind = self.kind_of(subject)
+        return kind if kind in _GONE_ON_ABOUT else SpeakerKind.OTHER
 
     def _kind_of_common_noun(self, noun: Token) -> SpeakerKind:
         kind = _nouns().get(lemma_of(noun)) or _nouns().get(noun.lower_)
+        if kind is SpeakerKind.SOME:
+            counted = _counted_by(noun)
+            if counted is not None and counted.tag_ == "NN" and not self.kind_of(counted).can_act:
+                return SpeakerKind.OTHER
         if kind is not None and (kind is not SpeakerKind.SOME or noun.dep_ in {"nsubj", "pobj", "conj"}):
             return kind
         if noun.tag_ in {"NNPS", "NNS"} and noun.lower_.endswith(_PEOPLE_ENDINGS):

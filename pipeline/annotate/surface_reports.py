@@ -43,12 +43,14 @@ def find_surface_report(sentence: Tokens, speakers: Speakers) -> Report | None:
     """The first reporting word with "that" or a colon and quotation, and a speaker straight before it."""
     tokens = list(sentence)
     start = _start_of_clause(tokens)
+    if tokens[start].lower_ in {"no", "none", "neither", "nobody"}:
+        return None
     for at in range(start, min(start + _REACH, len(tokens) - 2)):
         token = tokens[at]
         if _ends_the_search(tokens, start, at):
             return None
         rows = [row for row in frames_of(token) if row.frame is Frame.CLAUSE]
-        if rows and _opens_content(tokens[at + 1 : at + 4]):
+        if rows and not _is_plainly_a_noun(token) and _opens_content(tokens[at + 1 : at + 4]):
             speaker = _speaker_in(tokens[start:at], speakers)
             admitted = speaker is not None and rows[0].subject.admits(speakers.kind_of(speaker))
             return (
@@ -59,6 +61,11 @@ def find_surface_report(sentence: Tokens, speakers: Speakers) -> Report | None:
         if token.tag_ in _FINITE and token.dep_ not in {"relcl", "appos"}:
             return None
     return None
+
+
+def _is_plainly_a_noun(token: Token) -> bool:
+    """For "a series of reports that": it follows a preposition or determiner."""
+    return token.pos_ == "NOUN" and token.i > 0 and token.nbor(-1).pos_ in {"ADP", "DET"}
 
 
 def _ends_the_search(tokens: Sequence[Token], start: int, at: int) -> bool:

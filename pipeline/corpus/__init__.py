@@ -18,11 +18,13 @@ from pipeline.corpus.papers import (
     read_paper_text,
     read_split,
 )
+from pipeline.corpus.types import TypedSentence, read_types, typed_paper_ids
 
 __all__ = [
     "CORPUS",
     "Finding",
     "Rendering",
+    "TypedSentence",
     "accept_corpus",
     "check_corpus",
     "check_gold",
@@ -39,5 +41,7 @@ __all__ = [
     "read_paper",
     "read_paper_text",
     "read_split",
+    "read_types",
+    "typed_paper_ids",
     "write_gold",
 ]

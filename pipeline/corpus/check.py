@@ -17,7 +17,15 @@ from pipeline.corpus.manifest import (
     write_manifest,
     write_new_links,
 )
-from pipeline.corpus.papers import covers_body, hash_of_text, paper_ids, read_paper, read_split
+from pipeline.corpus.papers import (
+    covers_body,
+    hash_of_text,
+    paper_ids,
+    read_paper,
+    read_paper_text,
+    read_split,
+)
+from pipeline.corpus.types import problems_of_types, typed_paper_ids
 from pipeline.errors import CorpusError
 from pipeline.schema import Annotations, Document, EntityLabel, Mention, Sentence, Span
 
@@ -67,7 +75,26 @@ def check_corpus(
             findings.append(Finding(paper, "gold", str(error)))
             continue
         findings += check_gold(gold, document.text, links)
-    return findings
+    return findings + list(_check_types(folder, shared))
+
+
+def _check_types(folder: Path, shared: Path | None) -> Iterator[Finding]:
+    held_back = read_split("test", folder) if "test" in _splits(folder) else ()
+    for paper in typed_paper_ids(folder):
+        if paper in held_back:
+            yield Finding(paper, "types", "are of a paper that is held back")
+        try:
+            text = read_paper_text(paper, folder=folder, shared=shared)
+        except CorpusError:
+            yield Finding(paper, "types", "cannot be checked: the text is not here", fatal=False)
+            continue
+        try:
+            path = folder / "gold" / f"{paper}.jsonl"
+            gold = read_gold(path, text).sentences if path.is_file() else ()
+            for place, problem in problems_of_types(paper, text, gold, folder):
+                yield Finding(paper, place, problem)
+        except CorpusError as error:
+            yield Finding(paper, "types", str(error))
 
 
 def accept_corpus(

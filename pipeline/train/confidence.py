@@ -20,7 +20,7 @@ from pipeline.evaluate.units import pair_sentences
 from pipeline.schema import Annotations
 from pipeline.train.artefacts import write_artefact
 from pipeline.train.claim_types import fit_claim_types
-from pipeline.train.material import Material
+from pipeline.train.material import Material, without
 from pipeline.train.scores import Score
 from pipeline.train.stance import fit_stance
 
@@ -29,9 +29,14 @@ __all__ = ["write_confidence"]
 _STRENGTH = 0.1
 
 
-def write_confidence(materials: Sequence[Material], models: Models, folder: Path) -> list[Score]:
-    """Fit, measure and save to ``folder``; ``models`` gives everything but claim types and stances."""
-    rows, right, papers = _judged_records(materials, models)
+def write_confidence(
+    materials: Sequence[Material], models: Models, folder: Path, typed: Sequence[Material] = ()
+) -> list[Score]:
+    """Fit, measure and save to ``folder``; ``models`` gives everything but claim types and stances.
+
+    ``typed`` has gold for claim types alone, for the classifiers of types that judge each paper.
+    """
+    rows, right, papers = _judged_records(materials, models, typed)
     unseen = _judge_unseen(rows, right, papers)
     scores = [
         Score("whole claims right", float(right.mean()), float(right.mean())),
@@ -48,15 +53,16 @@ def write_confidence(materials: Sequence[Material], models: Models, folder: Path
 
 
 def _judged_records(
-    materials: Sequence[Material], models: Models
+    materials: Sequence[Material], models: Models, typed: Sequence[Material]
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.str_]]:
     """Features of every claim record, whether it is right as a whole, and its paper."""
     rows: list[list[float]] = []
     right: list[bool] = []
     papers: list[str] = []
     for held_out in materials:
-        others = [material for material in materials if material is not held_out]
-        fitted = replace(models, claim_types=fit_claim_types(others), stance=fit_stance(others))
+        others = without(held_out, materials)
+        types = fit_claim_types([*others, *without(held_out, typed)])
+        fitted = replace(models, claim_types=types, stance=fit_stance(others))
         predicted = analyse_parsed(held_out.doc, held_out.document, fitted)
         for unit in pair_sentences(Annotations(held_out.name, held_out.gold), predicted, complete=False):
             whole = [item for item in items_of_unit(unit) if item.layer is Layer.CLAIM]

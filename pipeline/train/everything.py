@@ -12,7 +12,7 @@ from pipeline.corpus import read_split
 from pipeline.errors import CorpusError
 from pipeline.train.claim_types import accuracy_on, write_claim_types
 from pipeline.train.confidence import write_confidence
-from pipeline.train.material import Material, halves_of, read_extra, read_material
+from pipeline.train.material import Material, halves_of, read_extra, read_material, read_typed
 from pipeline.train.relations import fit_relations
 from pipeline.train.scores import Score
 from pipeline.train.stance import f1_on, write_stance
@@ -37,12 +37,13 @@ def train_everything(
     """
     models = load_models()
     materials = _read(models, extra, shared)
+    typed = read_typed(models.nlp, models.knowledge, shared=shared)
     fit_relations(models.nlp, folder / "relations", shared=shared)
     models = replace(models, relations=load_relation_model(folder / "relations"))
     steps: tuple[Callable[[], list[Score]], ...] = (
-        lambda: write_claim_types(materials, folder / "claim_types"),
+        lambda: write_claim_types(materials, folder / "claim_types", typed),
         lambda: write_stance(materials, folder / "stance"),
-        lambda: write_confidence(materials, models, folder / "confidence"),
+        lambda: write_confidence(materials, models, folder / "confidence", typed),
     )
     scores: list[Score] = []
     for step in steps:
@@ -66,13 +67,17 @@ def score_gain(models: Models, extra: Sequence[Path], *, shared: Path | None = N
     A single extra paper is cut in two halves that judge each other.
     """
     corpus = _read(models, (), shared)
+    typed = read_typed(models.nlp, models.knowledge, shared=shared)
     own = [read_extra(path, models.nlp) for path in extra]
     parts = own if len(own) > 1 else [half for one in own for half in halves_of(one)]
     scores = []
     for part in parts:
         rest = [other for other in parts if other is not part]
-        for name, measure in (("claim type accuracy", accuracy_on), ("stance F1", f1_on)):
+        for name, measure, known in (
+            ("claim type accuracy", accuracy_on, [*corpus, *typed]),
+            ("stance F1", f1_on, corpus),
+        ):
             scores.append(
-                Score(f"{name} on {part.name}", measure(part, corpus), measure(part, [*corpus, *rest]))
+                Score(f"{name} on {part.name}", measure(part, known), measure(part, [*known, *rest]))
             )
     return scores

@@ -2,7 +2,7 @@
 
 For every paper that is left out the others are put in a seeded order and taken one by one, so that each
 larger set holds the smaller; the counts of all left-out papers are added up at each size. What is
-measured is what the training command prints: claim types by rules and trees, stances and relations
+measured is what the training command prints: claim types by rules and regression, stances and relations
 among gold mentions.
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,12 +10,22 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
+from pipeline.annotate.entities import find_mentions
+from pipeline.annotate.knowledge_base import Knowledge
+from pipeline.annotate.links import link_mentions
 from pipeline.annotate.parsing import parse_document
-from pipeline.corpus import read_gold, read_gold_document
+from pipeline.corpus import (
+    TypedSentence,
+    read_gold,
+    read_gold_document,
+    read_paper,
+    read_types,
+    typed_paper_ids,
+)
 from pipeline.errors import CorpusError
-from pipeline.schema import Annotations, Block, BlockKind, Document, Mention, Sentence, Span
+from pipeline.schema import Annotations, Block, BlockKind, Document, Flag, Mention, Sentence, Span
 
-__all__ = ["Material", "halves_of", "read_extra", "read_material"]
+__all__ = ["Material", "halves_of", "read_extra", "read_material", "read_typed", "without"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,47 @@ def read_material(paper_ids: Iterable[str], nlp: Language, *, shared: Path | Non
     return found
 
 
+def read_typed(nlp: Language, knowledge: Knowledge, *, shared: Path | None = None) -> list[Material]:
+    """The papers with gold for claim types alone, under their own names; mentions are the annotator's.
+
+    They teach claim types and nothing else: relations and stances of their sentences are not known. One
+    whose text is not at hand is left out.
+    """
+    found = []
+    for paper_id in typed_paper_ids():
+        try:
+            document = read_paper(paper_id, shared=shared)
+        except CorpusError:
+            continue
+        rows = read_types(paper_id)
+        document = replace(document, blocks=tuple(_blocks_of(rows, document.text)))
+        gold = tuple(
+            Sentence(row.span, row.type, hedged=Flag(row.hedged), negated=Flag(row.negated)) for row in rows
+        )
+        material = _material(paper_id, document, Annotations(paper_id, gold), nlp)
+        found.append(_with_mentions(material, knowledge))
+    return found
+
+
+def _blocks_of(rows: Sequence[TypedSentence], text: str) -> Iterator[Block]:
+    """Runs of sentences with nothing but a space between them."""
+    first = 0
+    for at, row in enumerate(rows):
+        after = rows[at + 1].span.start if at + 1 < len(rows) else len(text)
+        if text[row.span.end : after] != " ":
+            yield Block(BlockKind.PARAGRAPH, Span(rows[first].span.start, row.span.end))
+            first = at + 1
+
+
+def _with_mentions(material: Material, knowledge: Knowledge) -> Material:
+    found = link_mentions(material.doc, find_mentions(material.doc, knowledge), knowledge)
+    gold = tuple(
+        replace(sentence, mentions=tuple(m for m in found if m.span in sentence.span))
+        for sentence in material.gold
+    )
+    return replace(material, gold=gold)
+
+
 def read_extra(path: Path, nlp: Language) -> Material:
     """A user's own gold: ``my-gold.jsonl``, with the text it stands off to beside it as ``my-gold.txt``.
 
@@ -61,6 +112,11 @@ def read_extra(path: Path, nlp: Language) -> Material:
     gold = read_gold(path, text)
     blocks = tuple(Block(BlockKind.PARAGRAPH, span) for span in _paragraphs(text))
     return _material(path.stem, Document("extra", path.name, text, blocks), gold, nlp)
+
+
+def without(held_out: Material, materials: Sequence[Material]) -> list[Material]:
+    """Those of other papers; a paper may have come in parts of the same name."""
+    return [material for material in materials if material.name != held_out.name]
 
 
 def halves_of(material: Material) -> list[Material]:

@@ -29,7 +29,20 @@ CASES = [
     ("The Budget Act states that the fund will be closed.", "Budget Act", "states"),
     ("The union accuses Oslo of breaking the pact.", "The union", "accuses Oslo of"),
     ("Several experts note that the pact has failed.", "Several experts", "note"),
+    ("Hansen judged with low confidence that the pact had failed.", "Hansen", "judged"),
+    ("A growing number of analysts believe the pact has failed.", "A growing number of analysts", "believe"),
+    ("Many traders credit the pact with lower prices.", "Many traders", "credit"),
+    ("Others have expressed concern over the pact.", "Others", "expressed concern"),
+    ("Hansen sent a letter to the council urging a new pact.", "Hansen", "urging"),
+    ("Hansen disagreed and argued for a new pact.", "Hansen", "argued for"),
+    ("Hansen made clear that the pact had failed.", "Hansen", "made clear"),
+    ("Hansen put the matter in one sentence: “The pact has failed for good.”", "Hansen", "put"),
+    ("Fifteen member states asked the council to leave the pact.", "Fifteen member states", "asked"),
     # lead-ins
+    ("The pact, per the ministry, has failed.", "the ministry", "per"),
+    ("The pact is a burden from the perspective of Oslo.", "Oslo", "from the perspective"),
+    ("According to Oslo's understanding, the pact has failed.", "Oslo", "According to"),
+    ("To Hansen, the pact seems a burden.", "Hansen", "To"),
     ("According to the Fjord Institute, the pact has failed.", "Fjord Institute", "According to"),
     ("The pact has failed, according to Hansen.", "Hansen", "according to"),
     ("In Hansen's view, the pact has failed.", "Hansen", "In Hansen's view"),
@@ -52,6 +65,13 @@ CASES = [
     ("For Norway, this means higher costs.", None, None),
     ("Oslo could present itself as a mediator.", None, None),
     ("According to need, ships sail to the north.", None, None),
+    ("Oslo must recognise that the pact has failed.", None, None),
+    ("No expert believes that the pact has failed.", None, None),
+    ("Traders would find it hard to leave the pact.", None, None),
+    ("The council launched a series of reports that name the ships.", None, None),
+    ("Firms based in Norway, a small market, pay more.", None, None),
+    ("Ships sail twice per year.", None, None),
+    ("For most of the winter, the pact was a burden.", None, None),
     ("Oslo resisted the label, worried that it would harm trade.", None, None),
     ("Hansen asked whether the pact had failed.", None, None),
     ("From the point of view adopted here, the pact has failed.", None, None),
@@ -83,6 +103,19 @@ def test_holder(nlp: Language, sentence: str, holder: str | None, cue: str | Non
 def test_running_quotations(nlp: Language, paragraphs: list[str], holders: list[str | None]) -> None:
     """A sentence inside a running quotation is held by the speaker named before or after it."""
     assert [holder.text for holder in read_paper(nlp, *paragraphs).holders] == holders
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("The plan names three ports. It calls for new ships.", "It"),
+        ("This paper studies ports. It argues that ships are late.", None),
+        ("The plan names three ports. It is clear that ships are late.", None),
+    ],
+)
+def test_it_goes_on_about_the_subject_before(nlp: Language, text: str, holder: str | None) -> None:
+    """A subject "it" speaks where the sentence before is about a document or body of others."""
+    assert read_paper(nlp, text).holders[1].text == holder
 
 
 def test_inherited_holders_have_no_place(nlp: Language) -> None:

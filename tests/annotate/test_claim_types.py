@@ -10,6 +10,7 @@ from pipeline.annotate.claim_rules import find_type_rule
 from pipeline.annotate.claim_types import classify_claims, read_claim_rows
 from pipeline.annotate.evaluative import Cue, EvaluativeWord, cue_at, evaluation_of
 from pipeline.annotate.lexicon import read_table
+from pipeline.annotate.type_words import TypeRole, TypeWord, is_type_word
 from pipeline.schema import ClaimType
 from tests.annotate.claim_texts import read_paper
 
@@ -35,6 +36,36 @@ CASES = [
     ("The deal will stall.", "forecast"),
     ("The deal is likely to stall.", "forecast"),
     ("Hansen said that the deal would stall.", "forecast"),
+    ("More ships are needed to guard the coast.", "policy"),
+    ("Success requires investment and reform.", "policy"),
+    ("The best way forward is to publish the data.", "policy"),
+    ("The crisis underscores the need for reform.", "policy"),
+    ("There is more work to do.", "policy"),
+    ("Hansen sent a letter to the council recommending a new pact.", "policy"),
+    ("Hansen proposed that the port be closed.", "policy"),
+    ("Oslo would do well to publish the data.", "policy"),
+    ("More steps will need to be taken.", "policy"),
+    ("The framework succeeded.", "value"),
+    ("Oslo has yet to publish the data.", "fact"),
+    ("The outcry has much to do with prices.", "fact"),
+    ("Oslo wants the council to lower tariffs.", "fact"),
+    ("Section 1731 started a new fund.", "fact"),
+    ("We have not identified any ships.", "fact"),
+    ("Ships were needed in 2011.", "fact"),
+    ("The port stands ready should a crisis come.", "fact"),
+    ("Oslo is the largest port of Norway.", "fact"),
+    ("The ministry was unaware of the deal.", "fact"),
+    ("The bill would close the port.", "fact"),
+    ("The deal may have failed in spring.", "fact"),
+    ("Section 12 of the Budget Act established the fund.", "fact"),
+    ("The council had to answer two questions: Who pays, and what is to be done?", "fact"),
+    ("Scope Note: The council closed the port.", "fact"),
+    ("This suggests that the deal will stall.", "forecast"),
+    ("Others have expressed concern over the deal.", "value"),
+    ("Hansen praised the deal.", "value"),
+    ("See the annex on ships.", "none"),
+    ("Another issue is whether the deal will stall.", "none"),
+    ("Step 4 – Publish the Data:", "none"),
     ("Section two turns to procurement.", "none"),
     ("This paper examines the deal.", "none"),
     ("What is to be done?", "none"),
@@ -92,6 +123,19 @@ def test_every_cue_of_type_fires(nlp: Language, table: str, expected: ClaimType)
     claims = read_claim_rows(paper.sentences, paper.holders)
     wrong = [s.text for s, type_ in zip(paper.sentences, claims.types, strict=True) if type_ is not expected]
     assert wrong == []
+
+
+def test_every_type_word_is_seen(nlp: Language) -> None:
+    """Each row's example holds its word, and is of the type that the role gives it."""
+    rows = read_table("type_words", TypeWord)
+    paper = read_paper(nlp, *(row.example for row in rows))
+    claims = read_claim_rows(paper.sentences, paper.holders)
+    expected = dict.fromkeys(TypeRole, ClaimType.FACT)
+    expected |= dict.fromkeys((TypeRole.POINTING, TypeRole.PROPOSING), ClaimType.POLICY)
+    expected |= dict.fromkeys((TypeRole.OUTCOME, TypeRole.FARING), ClaimType.VALUE)
+    for row, sentence, type_ in zip(rows, paper.sentences, claims.types, strict=True):
+        assert any(is_type_word(token, row.role) for token in sentence), sentence
+        assert type_ is expected[row.role], sentence
 
 
 def test_every_signpost_is_seen(nlp: Language) -> None:

@@ -24,7 +24,26 @@ HEDGES = [
     ("The talks will fail.", None),
     ("Might the talks fail?", None),
 ]
+HEDGES += [
+    ("The agency judged with low confidence that the talks had failed.", "low"),
+    ("The agency judged with high confidence that the talks had failed.", None),
+    ("This suggests that the talks have failed.", "suggests"),
+    ("This does not suggest that the talks have failed.", None),
+    ("The data may show that the talks have failed.", "may"),
+    ("There is a chance of a deal.", "chance"),
+    ("Critics may argue that the talks have failed.", "may"),
+    ("It is possible that the talks will fail.", "possible"),
+    ("It is possible to end the talks.", None),
+    ("The talks have reportedly failed.", None),
+]
 NEGATIONS = [
+    ("Oslo has yet to sign the treaty.", "yet"),
+    ("Hansen denied any knowledge of the treaty.", "denied"),
+    ("Hansen believes with some confidence that the treaty was not signed.", "not"),
+    ("This suggests that the treaty was not signed.", "not"),
+    ("We judge the treaty was not signed.", "not"),
+    ("This does not show that the treaty was signed.", "not"),
+    ("The outcome was nothing short of a disaster.", None),
     ("Oslo did not sign the treaty.", "not"),
     ("Oslo never signed the treaty.", "never"),
     ("Oslo can no longer sign the treaty.", "no"),

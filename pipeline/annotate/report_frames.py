@@ -1,0 +1,192 @@
+"""Frames: what must follow a reporting word for it to report: a clause, a quotation, "for", "as", "with"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from spacy.tokens import Token
+
+from pipeline.annotate.parsing import whole_text
+from pipeline.annotate.quotations import Quotation
+from pipeline.annotate.reporting import Frame, topic_of
+
+__all__ = ["fits_frame", "has_subject", "is_quoted", "that_clause_of"]
+
+_NEAR = 8
+"""Words after the verb in which a published figure stands."""
+_NOT_REPORTED = frozenset({"whether", "if", "how", "why", "when", "where", "to", "because", "while", "as"})
+"""Words that open an indirect question, an infinitive or an adverbial clause instead of a report."""
+_QUOTED_LENGTH = 3
+"""Words between marks from which on an object is a quotation and not a scare quote."""
+
+
+def fits_frame(frame: Frame, head: Token, quotations: Sequence[Quotation]) -> bool:
+    """Whether what the frame asks for follows ``head``."""
+    return _FITS[frame](head, quotations)
+
+
+def that_clause_of(head: Token) -> Token | None:
+    """The head of the clause with "that" after ``head``, or of one without mark that has its own subject.
+
+    The clause may hang on a phrase of manner ("assess with some confidence that"), and its subject may
+    have been taken for the object of ``head`` ("believe the talks had failed").
+    """
+    return next(_that_clauses(head), None)
+
+
+def _that_clauses(head: Token) -> Iterator[Token]:
+    for child in head.rights:
+        if child.dep_ in {"ccomp", "advcl", "acl", "relcl"}:
+            marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod", "aux"}}
+            plain = child.dep_ == "ccomp" and not marks & _NOT_REPORTED and child.pos_ in {"VERB", "AUX"}
+            plain = plain and head.doc[child.left_edge.i - 1].text not in {"(", ";"}
+            if "that" in marks or (plain and (has_subject(child) or _has_taken_subject(child))):
+                yield child
+        elif child.dep_ == "prep" and child.lower_ == "with":
+            for noun in (c for c in child.rights if c.dep_ == "pobj"):
+                yield from (
+                    c
+                    for c in noun.rights
+                    if c.dep_ in {"acl", "relcl"} and any(g.lower_ == "that" for g in c.lefts)
+                )
+
+
+def _has_taken_subject(verb: Token) -> bool:
+    """Whether the finite verb has no subject because its head took it for an object."""
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in verb.lefts
+    )
+    return finite and any(c.dep_ == "dobj" and c.i < verb.i for c in verb.head.rights)
+
+
+def has_subject(verb: Token) -> bool:
+    """Whether the verb has a subject of its own."""
+    return any(c.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} for c in verb.children)
+
+
+def _fits_clause(head: Token, quotations: Sequence[Quotation]) -> bool:
+    """A clause that is no indirect question, before or after; or a quotation."""
+    for child in head.children:
+        if child.dep_ == "ccomp":
+            if is_quoted(child, quotations):
+                return True
+        elif child.dep_ in {"dobj", "attr", "advcl", "parataxis"} and is_quoted(child, quotations):
+            return True
+    return that_clause_of(head) is not None
+
+
+def is_quoted(token: Token, quotations: Sequence[Quotation]) -> bool:
+    """Whether the token stands in a quotation of some length."""
+    for quotation in quotations:
+        if quotation.span.start <= token.idx < quotation.span.end:
+            return (
+                len(whole_text(token.doc)[quotation.span.start : quotation.span.end].split())
+                >= _QUOTED_LENGTH
+            )
+    return False
+
+
+def _fits_for(head: Token, _: Sequence[Quotation]) -> bool:
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in {"for", "against"}:
+            return True
+        if child.dep_ in {"advcl", "ccomp", "xcomp"} and any(c.lower_ == "for" for c in child.lefts):
+            return True
+        if child.dep_ == "prt" and child.lower_ == "for":
+            return True
+    return False
+
+
+def _fits_topic(head: Token, quotations: Sequence[Quotation]) -> bool:
+    reported = {"demand", "recommend", "urge", "advocate"}
+    for child in head.rights:
+        if child.dep_ == "dobj":
+            members = [child, *(c for c in child.rights if c.dep_ == "conj")]
+            return (
+                head.lemma_ in reported
+                or any(topic_of(member) is not None for member in members)
+                or is_quoted(child, quotations)
+            )
+    return False
+
+
+def _fits_infinitive(head: Token, _: Sequence[Quotation]) -> bool:
+    return any(
+        c.dep_ in {"xcomp", "ccomp"} and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.lefts)
+        for c in head.rights
+    )
+
+
+def _fits_of(head: Token, _: Sequence[Quotation]) -> bool:
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in {"of", "about", "against"}:
+            return any(c.dep_ in {"pobj", "pcomp"} for c in child.children)
+        if child.dep_ == "prep" and any(c.dep_ == "pobj" for c in child.children):
+            below = [g for c in child.children if c.dep_ == "pobj" for g in c.rights]
+            if any(g.lower_ == "of" and g.nbor(1).text in {"“", '"', "«"} for g in below):
+                return True
+    return False
+
+
+def _fits_with(head: Token, _: Sequence[Quotation]) -> bool:
+    objects = [c for c in head.rights if c.dep_ == "dobj"]
+    return bool(objects) and any(c.dep_ == "prep" and c.lower_ == "with" for c in head.rights)
+
+
+def _fits_object(head: Token, _: Sequence[Quotation]) -> bool:
+    return any(c.dep_ == "dobj" for c in head.rights)
+
+
+def _fits_as(head: Token, _: Sequence[Quotation]) -> bool:
+    objects = [c for c in head.rights if c.dep_ == "dobj" and not c.lower_.endswith(("self", "selves"))]
+    return any(
+        c.dep_ == "prep" and c.lower_ == "as" for above in (head, *objects) for c in above.rights
+    ) and bool(objects)
+
+
+def _fits_complement(head: Token, _: Sequence[Quotation]) -> bool:
+    for child in head.rights:
+        if child.dep_ == "oprd":
+            return True
+        if child.dep_ == "ccomp" and any(c.dep_ == "nsubj" and c.lower_ == "it" for c in child.lefts):
+            return head.lemma_ != "find"  # "found it hard to" tells what happened
+        if child.dep_ == "ccomp" and (
+            child.pos_ in {"ADJ", "NOUN"} or any(c.dep_ == "aux" for c in child.lefts)
+        ):
+            return has_subject(child)
+    return False
+
+
+def _fits_in(head: Token, _: Sequence[Quotation]) -> bool:
+    """Read "sees in X the beginning of Y"."""
+    objects = [c for c in head.rights if c.dep_ == "dobj"]
+    return any(c.dep_ == "prep" and c.lower_ == "in" and c.i < o.i for c in head.rights for o in objects)
+
+
+def _fits_among(head: Token, _: Sequence[Quotation]) -> bool:
+    objects = [c for c in head.rights if c.dep_ == "dobj"]
+    return bool(objects) and any(
+        c.dep_ == "prep" and c.lower_ == "among" for above in (head, *objects) for c in above.rights
+    )
+
+
+def _fits_figure(head: Token, _: Sequence[Quotation]) -> bool:
+    return any(t.like_num for t in head.doc[head.i + 1 : head.right_edge.i + 1][:_NEAR])
+
+
+_FITS: dict[Frame, Callable[[Token, Sequence[Quotation]], bool]] = {
+    Frame.CLAUSE: _fits_clause,
+    Frame.FOR: _fits_for,
+    Frame.TOPIC: _fits_topic,
+    Frame.INFINITIVE: _fits_infinitive,
+    Frame.OF: _fits_of,
+    Frame.BLAME: _fits_for,
+    Frame.WITH: _fits_with,
+    Frame.OBJECT: _fits_object,
+    Frame.AS: _fits_as,
+    Frame.COMPLEMENT: _fits_complement,
+    Frame.EXPECT: _fits_infinitive,
+    Frame.IN: _fits_in,
+    Frame.AMONG: _fits_among,
+    Frame.FIGURE: _fits_figure,
+}
