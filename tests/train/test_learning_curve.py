@@ -65,16 +65,16 @@ def relation(paper: str, at: int, feature: str, right: bool) -> Example:
 
 
 def relations_of(paper: str) -> list[Example]:
-    """Twenty good candidates, twenty bad ones."""
-    return [relation(paper, at, "good" if at < 20 else "bad", at < 20) for at in range(40)]
+    """Two hundred good candidates, two hundred bad ones."""
+    return [relation(paper, at, "good" if at < 200 else "bad", at < 200) for at in range(400)]
 
 
 @pytest.mark.parametrize("fitted_on", [["a"], ["a", "b"]])
 def test_relations_that_no_candidate_reaches_are_missed(fitted_on: list[str]) -> None:
-    """Twenty are found, one that was never proposed counts as missed."""
+    """Two hundred are found, one that was never proposed counts as missed."""
     examples = [one for paper in ("a", "b", "c") for one in relations_of(paper)]
-    gold = {one.key for one in examples if one.right} | {("c", 99, 0, RelationLabel.OPPOSE, 1)}
-    assert counts_on("c", fitted_on, examples, gold) == Counts(20, 1, 0)
+    gold = {one.key for one in examples if one.right} | {("c", 999, 0, RelationLabel.OPPOSE, 1)}
+    assert counts_on("c", fitted_on, examples, gold) == Counts(200, 1, 0)
 
 
 def test_nothing_to_learn_from_finds_nothing() -> None:
