@@ -34,7 +34,7 @@ def link_mentions(doc: Doc, mentions: Sequence[Mention], knowledge: Knowledge) -
     linked = [linker.link(mention) for mention in mentions]
     states = StateContext(linked, knowledge)
     placed = [linker.placed(mention, at, states) for at, mention in enumerate(linked)]
-    return link_laws(doc.text, linker.with_short_names(placed), knowledge)
+    return link_laws(whole_text(doc), linker.with_short_names(placed), knowledge)
 
 
 class _Linker:
