@@ -18,7 +18,7 @@ from pipeline.annotate.relation_rules import propose
 from pipeline.annotate.relation_triggers import Trigger, fits_types
 from pipeline.schema import RelationLabel
 
-__all__ = ["Candidate", "find_candidates"]
+__all__ = ["Candidate", "find_candidates", "find_proposed"]
 
 Key = tuple[int, RelationLabel, int]
 
@@ -38,11 +38,22 @@ class Candidate:
 
 def find_candidates(clause: Clause) -> list[Candidate]:
     """All candidates of a sentence, by head, tail and label."""
+    return _candidates(clause, is_open=True)
+
+
+def find_proposed(clause: Clause) -> list[Candidate]:
+    """The candidates that a rule proposes: of the others too few are right for any model to find them."""
+    return _candidates(clause, is_open=False)
+
+
+def _candidates(clause: Clause, *, is_open: bool) -> list[Candidate]:
     proposals = _by_key(propose(clause))
+    if not proposals and not is_open:
+        return []
     triggers: dict[RelationLabel, list[tuple[Trigger, Token]]] = {}
     for trigger, token in clause.triggers:
         triggers.setdefault(trigger.label, []).append((trigger, token))
-    keys = dict.fromkeys([*proposals, *_possible_keys(clause, triggers)])
+    keys = dict.fromkeys([*proposals, *(_possible_keys(clause, triggers) if is_open else ())])
     rivals: dict[frozenset[int], list[Proposal]] = {}
     for (head, _, tail), found in proposals.items():
         rivals.setdefault(frozenset((head, tail)), []).extend(found)

@@ -14,13 +14,12 @@ from pathlib import Path
 
 from skops import io as skops_io
 from spacy.tokens import Span as Words
-from spacy.tokens import Token
 
-from pipeline.annotate.relation_candidates import Candidate, find_candidates
+from pipeline.annotate.relation_candidates import Candidate, find_proposed
 from pipeline.annotate.relation_clause import Clause
 from pipeline.annotate.relation_features import chains_of, features_of
 from pipeline.errors import ModelError
-from pipeline.schema import Coreference, Mention, Relation, Span
+from pipeline.schema import Coreference, Mention, Relation
 
 __all__ = ["RelationModel", "find_relations", "load_relation_model"]
 
@@ -71,9 +70,9 @@ def find_relations(
     if len(mentions) < 2:
         return []
     clause = Clause.build(sentence, mentions, coreferences)
-    candidates = find_candidates(clause)
+    candidates = find_proposed(clause)
     if model is None:
-        return [_relation(candidate, None) for candidate in candidates if candidate.proposals]
+        return [_relation(candidate, None) for candidate in candidates]
     return _keep_probable(candidates, clause, model)
 
 
@@ -84,18 +83,14 @@ def _keep_probable(candidates: Sequence[Candidate], clause: Clause, model: Relat
 
 
 def _relation(candidate: Candidate, probability: float | None) -> Relation:
-    first = candidate.proposals[0] if candidate.proposals else None
+    first = candidate.proposals[0]
     return Relation(
         candidate.head,
         candidate.label,
         candidate.tail,
-        trigger=first.trigger if first else _span_of(candidate.triggers[0][1]),
+        trigger=first.trigger,
         probability=probability,
-        by=f"rule:{first.rule}" if first else "model",
-        through=first.through if first else None,
-        plover=first.plover if first else "",
+        by=f"rule:{first.rule}",
+        through=first.through,
+        plover=first.plover,
     )
-
-
-def _span_of(token: Token) -> Span:
-    return Span(token.idx, token.idx + len(token))

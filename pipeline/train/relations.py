@@ -64,7 +64,8 @@ def fit_relations(nlp: Language, folder: Path, *, corpus: Path = CORPUS, shared:
     papers = read_split("dev", corpus)
     examples, gold = read_examples(papers, nlp, corpus=corpus, shared=shared)
     threshold, scores = _measure(examples, gold)
-    model = _fit([example.features for example in examples], [example.right for example in examples])
+    judged = [example for example in examples if example.proposed]
+    model = _fit([example.features for example in judged], [example.right for example in judged])
     write_artefact(folder, model, _card(papers, examples, gold, threshold, scores))
 
 
@@ -147,8 +148,9 @@ def counts_on(paper: str, fitted_on: Sequence[str], examples: Sequence[Example],
     The threshold too is chosen on those papers alone; a single one cannot judge itself and gets the
     middle of the thresholds tried.
     """
-    inside = [example for example in examples if example.key[0] in fitted_on]
-    outside = [example for example in examples if example.key[0] == paper]
+    proposed = [example for example in examples if example.proposed]
+    inside = [example for example in proposed if example.key[0] in fitted_on]
+    outside = [example for example in proposed if example.key[0] == paper]
     wanted = {key for key in gold if key[0] == paper}
     if not outside or len({example.right for example in inside}) < 2:
         return Counts(0, len(wanted), 0)
@@ -175,13 +177,18 @@ def _rows(features: Sequence[Sequence[str]]) -> list[dict[str, int]]:
 
 def _measure(examples: Sequence[Example], gold: set[Key]) -> tuple[float, dict[str, Any]]:
     """The best threshold and the scores of the three designs on papers left out, real papers apart too."""
-    both = cross_validate(examples, lambda example: example.features)
+    proposed = [example for example in examples if example.proposed]
+    both = cross_validate(proposed, lambda example: example.features)
     alone = cross_validate(examples, lambda example: example.bare)
-    threshold = _best_threshold(examples, both, gold)
+    open_too = cross_validate(examples, lambda example: example.features)
+    threshold = _best_threshold(proposed, both, gold)
     designs = {
-        "rules alone": [e.key for e in examples if e.proposed],
+        "rules alone": [e.key for e in proposed],
         "classifier alone": _above(examples, alone, _best_threshold(examples, alone, gold)),
-        "both": _above(examples, both, threshold),
+        "both": _above(proposed, both, threshold),
+        "both, with what no rule proposes": _above(
+            examples, open_too, _best_threshold(examples, open_too, gold)
+        ),
     }
     return threshold, {
         **{name: _score(found, gold) for name, found in designs.items()},
@@ -190,7 +197,7 @@ def _measure(examples: Sequence[Example], gold: set[Key]) -> tuple[float, dict[s
             for name, found in designs.items()
         },
         "candidate recall, pairs": _candidate_recall(examples, gold),
-        "calibration error": _calibration_error(examples, both, threshold),
+        "calibration error": _calibration_error(proposed, both, threshold),
     }
 
 
