@@ -14,13 +14,6 @@ __all__ = ["find_language", "language_identifier", "require_english", "state_lan
 _FEWEST_CHARACTERS = 80
 _SAMPLES = 8
 _SAMPLE_LENGTH = 1000
-_NAMES = {
-    "ar": "Arabic", "ary": "Arabic", "arz": "Arabic",
-    "cs": "Czech", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
-    "fr": "French", "hu": "Hungarian", "it": "Italian", "ja": "Japanese", "nl": "Dutch", "pl": "Polish",
-    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "tr": "Turkish",
-    "uk": "Ukrainian", "zh": "Chinese",
-}  # fmt: skip
 
 
 @cache
@@ -71,4 +64,7 @@ def require_english(document: Document) -> None:
 
 
 def _name_of(language: str) -> str:
-    return _NAMES.get(language, f"language {language!r}")
+    """Its English name after CLDR, "French"."""
+    from babel import Locale  # only where a paper is refused
+
+    return str(Locale("en").languages.get(language, f"language {language!r}"))

@@ -92,7 +92,11 @@ def _explain(error: Exception, source: str, password: str | None) -> IngestError
     if "password" in str(error).lower():
         what = "the password does not open this PDF" if password else "the PDF is encrypted"
         return EncryptedDocument(what, where=source, advice="give its password with --password")
-    return IngestError("not a readable PDF", where=source, advice=f"pdfium says: {error}")
+    return IngestError(
+        "not a readable PDF",
+        where=source,
+        advice="damaged or cut short: fetch it again, or open and save it in a PDF viewer",
+    )
 
 
 class _Frame:
