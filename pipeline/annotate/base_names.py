@@ -13,6 +13,7 @@ from pipeline.annotate.head_names import head_nouns
 from pipeline.annotate.knowledge_base import Knowledge
 from pipeline.annotate.metonyms import leads_to_place
 from pipeline.annotate.name_candidates import NameCandidate
+from pipeline.annotate.recurrence import family_names
 from pipeline.schema import EntityLabel, Span
 
 __all__ = ["find_base_names", "find_wholes"]
@@ -53,9 +54,19 @@ def _kind_of(piece: DocSpan, label: EntityLabel, knowledge: Knowledge) -> Entity
     """A town before its state is a place, a known surname a person's, unless it is also a known firm's."""
     if _is_town(piece, knowledge):
         return EntityLabel.GPE
+    if _is_family_first(piece):
+        return EntityLabel.PERSON
     if any(sense.label is label is EntityLabel.ORG for sense in knowledge.senses_of(piece.text)):
         return label
     return EntityLabel.PERSON if knowledge.has_surname(piece.text) else _label_in_place(piece, label)
+
+
+def _is_family_first(piece: DocSpan) -> bool:
+    """Whether two words are a Chinese or Korean family name and a given one: "Dai Longwei"."""
+    words = piece.text.split()
+    if len(words) != 2 or words[0] not in family_names() or words[1] in head_nouns():
+        return False
+    return words[1].istitle() and words[1].isalpha() and not is_plain(words[1])
 
 
 def _is_town(piece: DocSpan, knowledge: Knowledge) -> bool:

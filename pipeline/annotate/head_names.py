@@ -78,6 +78,7 @@ _ON_SUBJECTS = frozenset(
     | {"Task Force", "Group", "Institute", "Observatory", "Board", "Society", "Association", "Platform"}
 )
 _AND = frozenset({"and", "&"})
+_PURPOSES = frozenset({"for", "from", "in", "against"})
 
 
 class _HeadReader:
@@ -96,7 +97,7 @@ class _HeadReader:
                 yield from self._with_head(run, at, after, head)
 
     def _head_at(self, at: int, limit: int) -> tuple[HeadNoun | None, int]:
-        for width in (3, 2, 1):
+        for width in (4, 3, 2, 1):
             if at + width <= limit:
                 head = head_nouns().get(self._doc[at : at + width].text)
                 if head is not None:
@@ -218,13 +219,21 @@ class _HeadReader:
         return last is None or last.place == "first"
 
     def _own_start(self, run: Run, after: int, head: HeadNoun) -> int:
-        """The start without the state, before a programme known without it ("US Harbour Strategy")."""
+        """The start without the state, before what is known without it ("US Harbour Strategy")."""
         rest = self._doc[run.start + 1 : after].text
-        if head.label is EntityLabel.PROGRAMME and self._knowledge.senses_of(rest):
+        if head.label in {EntityLabel.PROGRAMME, EntityLabel.EVENT} and self._knowledge.senses_of(rest):
             owner = self._knowledge.senses_of(self._doc[run.start].text)
             if any(sense.label is EntityLabel.GPE for sense in owner):
                 return run.start + 1
-        return self._joined_start(run)
+        return self._purpose_start(run) if head.words == "Act" else self._joined_start(run)
+
+    def _purpose_start(self, run: Run) -> int:
+        """The start of "Ships for Harbours Act" seen from its second half."""
+        before = self._ending.get(run.start - 1) if run.start > 1 else None
+        if before is None or self._doc[run.start - 1].lower_ not in _PURPOSES or before.titled:
+            return self._joined_start(run)
+        known = self._knowledge.senses_of(self._doc[before.start : before.end].text)
+        return self._joined_start(run) if known else before.start
 
     def _joined_start(self, run: Run) -> int:
         """The start of "External Intelligence and Security Agency" seen from its second half."""
