@@ -5,6 +5,7 @@ The words are the rows of ``person_titles.csv`` and ``cue_nouns.csv``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,9 +17,10 @@ from pipeline.annotate.head_names import head_nouns
 from pipeline.annotate.knowledge_base import Knowledge
 from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.name_candidates import NameCandidate, candidate_of
+from pipeline.annotate.recurrence import family_names
 from pipeline.schema import EntityLabel
 
-__all__ = ["CueNoun", "find_cued"]
+__all__ = ["CueNoun", "find_cued", "is_pinyin_name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,34 @@ def find_cued(doc: Doc, runs: Sequence[Run], knowledge: Knowledge) -> Iterator[N
             or all(t.is_stop for t in doc[run.start : run.end])
         ):
             continue
-        if run.titled:
+        if is_pinyin_name(text):
+            yield candidate_of(doc, run.start, run.end, EntityLabel.PERSON, "rule:family-first")
+        elif run.titled:
             if _may_be_person(doc, run, knowledge):
                 yield candidate_of(doc, run.start, run.end, EntityLabel.PERSON, "rule:title")
         elif _has_apposition(doc, run):
             yield candidate_of(doc, run.start, run.end, EntityLabel.PERSON, "rule:apposition")
         else:
             yield from _by_cue(doc, run)
+
+
+_SYLLABLE = (
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ue|ui|uo|[aeiouü])"
+)
+_GIVEN = re.compile(rf"(?=.{{4,}}){_SYLLABLE}'?{_SYLLABLE}", re.IGNORECASE)
+
+
+def is_pinyin_name(words: str) -> bool:
+    """Whether a Chinese family name and a given name of two syllables of Pinyin stand together."""
+    parts = words.split()
+    return (
+        len(parts) == 2
+        and parts[0] in family_names()
+        and parts[1].istitle()
+        and _GIVEN.fullmatch(parts[1]) is not None
+        and parts[1] not in head_nouns()
+    )
 
 
 def _may_be_person(doc: Doc, run: Run, knowledge: Knowledge) -> bool:

@@ -31,7 +31,10 @@ _SHIP = (
     r"\b(?:HMAS|HMNZS|HMS|HMCS|HNLMS|HDMS|HSwMS|HNoMS|USS|USNS|USCGC|ITS|TCG|BRP|JS|ROKS|ROCS|INS|PNS|KRI|FS|FGS"
     r"|ORP|ESPS|RSS|RFA|RMS|SS|MV|M/V|MT|M/T|CS|RV)\s[A-Z]\w+(?:\s[A-Z]\w+)?"
 )
-_CLASS = r"(?<![\w-])[A-Z][\w’']+(?:\s[A-Z][\w’']+)?-[Cc]lass(?=\s[a-z])"
+_CLASS = (
+    r"(?<![\w-])(?!(?:The|An?|Its|Their|Two|Three|Four|New|[A-Z]\w*(?:ese|ish|ian|ean|ican|ench|rman|reek|utch|[’']s))\s)"
+    r"[A-Z][\w’']+(?:\s[A-Z][\w’']+)?-[Cc]lass(?=\s[a-z])"
+)
 _UNIT = (
     r"\b\d{1,3}(?:st|nd|rd|th)?\s(?:[A-Z][\w-]+\s){0,4}(?:(?:[Bb]rigade|[Dd]ivision|[Rr]egiment|[Bb]attalion|[Ss]quadron"
     r"|[Ww]ing|Corps|Fleet|Army|Task Force|Department|Bureau|Directorate)\b"

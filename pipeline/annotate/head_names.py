@@ -53,7 +53,8 @@ _OPENED_ALONE = frozenset({EntityLabel.MISSION, EntityLabel.LAW, EntityLabel.EVE
 _BARE = frozenset({"first", "bare"})
 """Places of head nouns that open a name without "of": "Operation X", "Lake Chad"."""
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)$")
-_ALWAYS = frozenset({"of", "for", "and", "&"})
+_SERIALS = frozenset({"Journal", "Review", "Yearbook", "Handbook", "Bulletin"})
+_ALWAYS = frozenset({"of", "for", "and", "&"} | {"de", "del", "da", "do", "des", "du", "della", "di"})
 _MORE_LINKS = {
     EntityLabel.LAW: frozenset({"on", "against"}),
     EntityLabel.WORK_OF_ART: frozenset({"on"}),
@@ -109,7 +110,8 @@ class _HeadReader:
         if head.place != "last" and (after == run.end or (head.place in _BARE and at == run.start)):
             end = self._carried_on(after, run, head)
             if end > after:
-                start = at if head.label in _OPENED_ALONE or head.place in _BARE else run.start
+                alone = head.label in _OPENED_ALONE or head.place in _BARE
+                start = at if alone and not self._is_journal(run, at, head) else run.start
                 yield candidate_of(self._doc, start, end, head.label, by)
                 return
         if self._is_of_person(run, at) or is_plain_phrase(self._doc[run.start : after].text):
@@ -118,6 +120,11 @@ class _HeadReader:
             yield candidate_of(self._doc, self._own_start(run, after, head), after, head.label, by)
         elif head.place == "alone" and run.end == after and self._is_inside(at):
             yield candidate_of(self._doc, at, after, head.label, "rule:alone")
+
+    def _is_journal(self, run: Run, at: int, head: HeadNoun) -> bool:
+        """Whether the words before a work's head belong to its title: "International Journal of Harbours"."""
+        before = self._doc[run.start : at].text if at > run.start else ""
+        return head.words in _SERIALS and bool(before) and not is_plain(before)
 
     def _may_close(self, run: Run, after: int) -> bool:
         """Whether a name may end before the run does: what follows is plain, or a name of its own."""
@@ -216,7 +223,7 @@ class _HeadReader:
         if self._knowledge.senses_of(text) or self._knowledge.senses_of(first) or text.isupper():
             return False
         last = head_nouns().get(self._doc[run.end - 1].text)
-        return last is None or last.place == "first"
+        return last is None or last.place == "first" or run.end - run.start == 1
 
     def _own_start(self, run: Run, after: int, head: HeadNoun) -> int:
         """The start without the state, before what is known without it ("US Harbour Strategy")."""
