@@ -159,7 +159,7 @@ class _HeadReader:
                 break
             if following is None or (word in _AND and not self._goes_on(following)):
                 break
-            if word in {"on", "against", "in"} and after < run.end:
+            if (word in {"on", "against", "in"} and after < run.end) or self._owns_more(following):
                 break
             if self._is_adjective(following) or (word == "on" and not self._may_be_on(head)):
                 break
@@ -167,6 +167,11 @@ class _HeadReader:
             if end < following.end:
                 break
         return end
+
+    def _owns_more(self, run: Run) -> bool:
+        """Whether a possessive cuts a name after ``run``: "Bureau of the National People's Council"."""
+        doc, at = self._doc, run.end
+        return at + 1 < len(doc) and doc[at].tag_ == "POS" and doc[at + 1].text[0].isupper()
 
     def _may_be_on(self, head: HeadNoun) -> bool:
         """Whether such a body is named for what it is on: a committee, no party or union."""

@@ -73,6 +73,12 @@ MEANT = [
     ),
     ("It was a relic of the US Cold War stance.", "Cold War", "EVENT", "cold-war"),
     ("Farmers fear the Cartel de Velmora.", "Cartel de Velmora", "ORG", "cartel-de-velmora"),
+    (
+        "The Standing Committee of the National People's Congress passed it.",
+        "National People's Congress",
+        "ORG",
+        "national-peoples-congress",
+    ),
     ("Zhao Ruiming and others disagree.", "Zhao Ruiming", "PERSON", "zhao-ruiming"),
 ]
 
