@@ -94,11 +94,11 @@ def _mention(match: re.Match[str], label: EntityLabel, value: str, by: str) -> M
 
 _PERCENT = re.compile(
     rf"(?<![\w.,])(?!(?:19|20)\d\d\s(?:to|or)\s)(?P<first>{_NUMBER}|{_WORD_NUMBER})(?:(?:{_RANGE})(?P<second>{_NUMBER}|{_WORD_NUMBER}))?"
-    r"(?P<scale>)?(?:\s?%|[\s-](?:per\s?cent|percent|pct)\b)(?:age\spoints?|\spoints?)?",
+    r"(?P<scale>)?(?:\s?%|[\s-](?:per\s?cent|percent|pct)(?=age\s|\b))(?:age\spoints?|\spoints?)?",
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(
-    rf"(?<![\w.,/€$£-])(?:(?P<first>{_NUMBER}|{_WORD_NUMBER})(?:(?:{_RANGE})(?P<second>{_NUMBER}|{_WORD_NUMBER}))?"
+    rf"(?<![\w.,/€$£-])(?!(?:19|20)\d\d\s(?:to|or)\s)(?:(?P<first>{_NUMBER}|{_WORD_NUMBER})(?:(?:{_RANGE})(?P<second>{_NUMBER}|{_WORD_NUMBER}))?"
     rf"(?:[\s-](?P<scale>thousand|million|billion|trillion)\b)?|(?P<half>[Hh]alf\sa\smillion)"
     rf"|(?P<vague>{_VAGUE}(?:\sof\s{_VAGUE})?\sof|several\s(?:dozen|hundred|thousand|million)))(?=[\s-]?[A-Za-z°])",
     re.IGNORECASE,
@@ -231,10 +231,15 @@ def _is_quantity(match: re.Match[str], noun: Token, in_words: bool) -> bool:
     if match["scale"] or match["vague"] or match["half"]:
         return True
     before = match.string[max(match.start() - 8, 0) : match.start()].lower().split()
+    if before and before[-1] in _PARTS and match["first"].isdigit():
+        return False
     known = bool(before) and (before[-1] in _KNOWN_ONES or (before[-1] == "the" and value == 2))
     return value != 1 and (not small or (lemma in _counted() and not known))
 
 
+_PARTS = frozenset(
+    {"figure", "fig.", "table", "chapter", "section", "appendix", "annex", "box", "page", "part", "step"}
+)
 _KNOWN_ONES = frozenset({"these", "those", "both", "all", "other", "its", "their"})
 
 

@@ -13,6 +13,7 @@ from pipeline.annotate.head_names import head_nouns
 from pipeline.annotate.knowledge_base import Knowledge
 from pipeline.annotate.metonyms import leads_to_place
 from pipeline.annotate.name_candidates import NameCandidate
+from pipeline.annotate.recurrence import family_names
 from pipeline.schema import EntityLabel, Span
 
 __all__ = ["find_base_names", "find_wholes"]
@@ -38,7 +39,7 @@ def find_base_names(
         if label is None:
             continue
         for whole in _pieces(entity, titles, taken, knowledge):
-            piece = _without_version(whole, knowledge)
+            piece = _with_given(_without_version(whole, knowledge))
             words = piece.text
             if is_plain(words) or words in head_nouns() or not _looks_like_name(piece):
                 continue
@@ -53,9 +54,20 @@ def _kind_of(piece: DocSpan, label: EntityLabel, knowledge: Knowledge) -> Entity
     """A town before its state is a place, a known surname a person's, unless it is also a known firm's."""
     if _is_town(piece, knowledge):
         return EntityLabel.GPE
+    if _is_family_first(piece):
+        return EntityLabel.PERSON
     if any(sense.label is label is EntityLabel.ORG for sense in knowledge.senses_of(piece.text)):
         return label
     return EntityLabel.PERSON if knowledge.has_surname(piece.text) else _label_in_place(piece, label)
+
+
+def _is_family_first(piece: DocSpan) -> bool:
+    """Whether two words are a Chinese or Korean family name and a given one: "Dai Longwei"."""
+    words = piece.text.split()
+    if len(words) != 2 or words[0] not in family_names() or words[1] in head_nouns():
+        return False
+    given = words[1].partition("-")[0]
+    return given.istitle() and given.isalpha() and not is_plain(given)
 
 
 def _is_town(piece: DocSpan, knowledge: Knowledge) -> bool:
@@ -127,6 +139,15 @@ def _without_version(piece: DocSpan, knowledge: Knowledge) -> DocSpan:
     if len(piece) == 2 and not piece[1].text[0].isalpha() and knowledge.has_surname(piece[0].text):
         return piece[:1]
     return piece
+
+
+def _with_given(piece: DocSpan) -> DocSpan:
+    """With the second half of a Korean given name: "Kim Tae" as "Kim Tae-woo"."""
+    doc, end = piece.doc, piece.end
+    if len(piece) != 2 or piece[0].text not in family_names() or end + 1 >= len(doc):
+        return piece
+    joined = doc[end].text in {"-", "–", "‑"} and not doc[end].whitespace_ and not doc[end - 1].whitespace_
+    return doc[piece.start : end + 2] if joined and doc[end + 1].is_lower else piece
 
 
 def _label_in_place(piece: DocSpan, label: EntityLabel) -> EntityLabel:

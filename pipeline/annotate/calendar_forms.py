@@ -255,7 +255,12 @@ def _read_unresolved(_match: re.Match[str], _: Landmarks) -> str:
 
 def _read_year(match: re.Match[str], _: Landmarks) -> str | None:
     year = match["YEAR"]
+    if _NEAR.search(match.string, max(match.start() - 8, 0), match.start()):
+        return f"{year}~"
     return year if 1900 <= int(year) <= 2069 or _names_a_year(match) else None
+
+
+_NEAR = re.compile(r"\b(?:[Aa]bout|[Aa]round|[Cc]irca)\s$")
 
 
 def _names_a_year(match: re.Match[str]) -> bool:
@@ -311,7 +316,11 @@ _FORMS: tuple[tuple[str, str, Reader], ...] = (
         rf"(?P<y_day1>{_DAY})\s(?:of\s)?(?P<y_month1>{_MONTH})(?:\sof\s(?:that|the\ssame)\syear)?|(?P<y_month2>{_MONTH})\s(?P<y_day2>{_DAY})",
         _read_yearless_day,
     ),
-    ("YEARS", rf"(?P<from>{_YEAR})[-–—‑/](?P<to>{_YEAR}|\d\d)(?![\d-])", _read_years),
+    (
+        "YEARS",
+        rf"(?P<from>{_YEAR})(?:[-–—‑/]|\sthrough\s(?=\d{{4}}))(?P<to>{_YEAR}|\d\d)(?![\d-])",
+        _read_years,
+    ),
     (
         "DECADE",
         rf"{_PART}?(?:(?:1[0-9]|20)\d0['’]?s|['’]\d0s)|(?:mid-|early\s|late\s){_any_of(_TENS)}",

@@ -5,19 +5,22 @@ The words are the rows of ``person_titles.csv`` and ``cue_nouns.csv``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from pipeline.annotate.capitals import Run, is_plain
+from pipeline.annotate.capitals import Run, is_capital, is_plain
+from pipeline.annotate.head_names import head_nouns
 from pipeline.annotate.knowledge_base import Knowledge
 from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.name_candidates import NameCandidate, candidate_of
+from pipeline.annotate.recurrence import family_names
 from pipeline.schema import EntityLabel
 
-__all__ = ["CueNoun", "find_cued"]
+__all__ = ["CueNoun", "find_cued", "is_pinyin_name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,34 @@ def find_cued(doc: Doc, runs: Sequence[Run], knowledge: Knowledge) -> Iterator[N
             or all(t.is_stop for t in doc[run.start : run.end])
         ):
             continue
-        if run.titled:
+        if is_pinyin_name(text):
+            yield candidate_of(doc, run.start, run.end, EntityLabel.PERSON, "rule:family-first")
+        elif run.titled:
             if _may_be_person(doc, run, knowledge):
                 yield candidate_of(doc, run.start, run.end, EntityLabel.PERSON, "rule:title")
         elif _has_apposition(doc, run):
             yield candidate_of(doc, run.start, run.end, EntityLabel.PERSON, "rule:apposition")
         else:
             yield from _by_cue(doc, run)
+
+
+_SYLLABLE = (
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ue|ui|uo|[aeiouü])"
+)
+_GIVEN = re.compile(rf"(?=.{{4,}}){_SYLLABLE}'?{_SYLLABLE}", re.IGNORECASE)
+
+
+def is_pinyin_name(words: str) -> bool:
+    """Whether a Chinese family name and a given name of two syllables of Pinyin stand together."""
+    parts = words.split()
+    return (
+        len(parts) == 2
+        and parts[0] in family_names()
+        and parts[1].istitle()
+        and _GIVEN.fullmatch(parts[1]) is not None
+        and parts[1] not in head_nouns()
+    )
 
 
 def _may_be_person(doc: Doc, run: Run, knowledge: Knowledge) -> bool:
@@ -93,13 +117,100 @@ def _by_cue(doc: Doc, run: Run) -> Iterator[NameCandidate]:
     """Names beside a telling noun: "the firm Baykar", "operation “Aspides”", "the Velmora drone"."""
     cues = _cues()
     before, quoted = _neighbour(doc, run.start - 1, -1)
-    after, closed = _neighbour(doc, run.end, 1)
-    if after in cues and quoted == closed and (quoted or _may_precede(cues[after], doc[run.end - 1])):
+    after, closed = _neighbour(doc, _after_acronym(doc, run.end), 1)
+    if (called := _called(doc, run.start - 1)) is not None:
+        yield candidate_of(
+            doc, run.start, _end_of_title(doc, run, called), called.label, f"cue:{called.words}"
+        )
+    elif _is_published(doc, run):
+        end = _end_of_title(doc, run, cues["book"])
+        yield candidate_of(doc, run.start, end, EntityLabel.WORK_OF_ART, "rule:published")
+    elif after in cues and quoted == closed and (quoted or _may_precede(cues[after], doc[run.end - 1])):
         yield candidate_of(doc, run.start, run.end, cues[after].label, f"cue:{after}")
     elif before == "of" and (cue := cues.get(doc[run.start - 2].text)) and cue.label in _CUE_OF:
         yield candidate_of(doc, run.start, run.end, cue.label, f"cue:{cue.words}")
     elif before in cues and cues[before].label in _CUE_BEFORE and doc[run.start].ent_type_ != "NORP":
-        yield candidate_of(doc, run.start, run.end, cues[before].label, f"cue:{before}")
+        end = _end_of_title(doc, run, cues[before])
+        yield candidate_of(doc, run.start, end, cues[before].label, f"cue:{before}")
+
+
+def _after_acronym(doc: Doc, at: int) -> int:
+    """The place after a bracket with one capitalised word at ``at``: "Harbour Shield (HS) programme"."""
+    if at + 3 < len(doc) and doc[at].text == "(" and doc[at + 1].text.isupper() and doc[at + 2].text == ")":
+        return at + 3
+    return at
+
+
+_CALLING = frozenset({"called", "named", "dubbed", "termed", "titled", "entitled", "codenamed", "nicknamed"})
+
+
+def _called(doc: Doc, at: int) -> CueNoun | None:
+    """The cue in "strategy called “Forward Harbour”" or "doctrine known as", seen from before the name."""
+    at -= at > 0 and doc[at].text in _QUOTES
+    at -= at > 1 and doc[at].lower_ == "the"
+    if at > 1 and doc[at].lower_ == "as" and doc[at - 1].lower_ == "known":
+        at -= 1
+    elif at < 1 or doc[at].lower_ not in _CALLING:
+        return None
+    cue = _cues().get(doc[at - 1].text)
+    return cue if cue is not None and cue.label in _CALLED else None
+
+
+_CALLED = frozenset(
+    {
+        EntityLabel.ORG,
+        EntityLabel.MISSION,
+        EntityLabel.WORK_OF_ART,
+        EntityLabel.PRODUCT,
+        EntityLabel.PROGRAMME,
+    }
+)
+
+
+def _is_published(doc: Doc, run: Run) -> bool:
+    """Whether a year of print follows a title of several words: "In Harbour Theory (2005)"."""
+    end = _end_of_title(doc, run, _cues()["book"])
+    if end - run.start < 2 or end + 2 >= len(doc) or not run.start:
+        return False
+    if doc[run.start].ent_type_ in {"PERSON", "LAW", "EVENT"}:
+        return False
+    before = doc[run.start - 1]
+    if before.lower_ in {"the", "a"} and run.start > 1:
+        before = doc[run.start - 2]
+    if doc[end].text == "(" and doc[end + 2].text == ")" and _is_year(doc[end + 1]):
+        return before.text == "In" or (before.tag_ == "POS" and not _is_headed(doc, end))
+    return doc[end].text == "," and doc[end + 1].text == "published"
+
+
+def _is_headed(doc: Doc, end: int) -> bool:
+    return doc[end - 1].text in head_nouns()
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdigit() and token.text[:2] in {"18", "19", "20"}
+
+
+_IN_TITLES = frozenset({"of", "for", "and", "in", "on", "under", "the", "a", "to"})
+
+
+def _end_of_title(doc: Doc, run: Run, cue: CueNoun) -> int:
+    """The end of a work's title, over small words to the next capital: "Study Guide for Harbour Theory"."""
+    end = run.end
+    if cue.label not in {EntityLabel.WORK_OF_ART, EntityLabel.PROGRAMME}:
+        return end
+    while end + 1 < len(doc):
+        at = end
+        while at < len(doc) and at - end < 2 and doc[at].text in (_IN_TITLES if at > end else _LINKS):
+            at += 1
+        if at == end or at >= len(doc) or not is_capital(doc[at]) or doc[at].is_sent_start:
+            return end
+        while at < len(doc) and is_capital(doc[at]) and not doc[at].is_sent_start:
+            at += 1
+        end = at
+    return end
+
+
+_LINKS = frozenset({"of", "for", "under"})
 
 
 def _may_precede(cue: CueNoun, last: Token) -> bool:

@@ -31,10 +31,23 @@ _SHIP = (
     r"\b(?:HMAS|HMNZS|HMS|HMCS|HNLMS|HDMS|HSwMS|HNoMS|USS|USNS|USCGC|ITS|TCG|BRP|JS|ROKS|ROCS|INS|PNS|KRI|FS|FGS"
     r"|ORP|ESPS|RSS|RFA|RMS|SS|MV|M/V|MT|M/T|CS|RV)\s[A-Z]\w+(?:\s[A-Z]\w+)?"
 )
-_CLASS = r"(?<![\w-])[A-Z][\w’']+(?:\s[A-Z][\w’']+)?-[Cc]lass(?=\s[a-z])"
+_CLASS = (
+    r"(?<![\w-])(?!(?:The|An?|Its|Their|Two|Three|Four|New|[A-Z]\w*(?:ese|ish|ian|ean|ican|ench|rman|reek|utch|[’']s))\s)"
+    r"[A-Z][\w’']+(?:\s[A-Z][\w’']+)?-[Cc]lass(?=\s[a-z])"
+)
 _UNIT = (
     r"\b\d{1,3}(?:st|nd|rd|th)?\s(?:[A-Z][\w-]+\s){0,4}(?:(?:[Bb]rigade|[Dd]ivision|[Rr]egiment|[Bb]attalion|[Ss]quadron"
-    r"|[Ww]ing|Corps|Fleet|Army|Task Force)\b(?:\s[Cc]ombat\s[Tt]eam)?|[Gg]roup\s[Aa]rmy)"
+    r"|[Ww]ing|Corps|Fleet|Army|Task Force|Department|Bureau|Directorate)\b"
+    r"(?:\s[Cc]ombat\s[Tt]eam)?|[Gg]roup\s[Aa]rmy)"
+)
+_TASK_FORCE = (
+    r"\b(?:(?:Combined|Joint)\s){0,2}Task\sForce\s(?:\d[\d.]*|[A-Z][\w-]+(?:[-–][A-Z][\w-]*)?)\b(?<!\.)"
+)
+_NOMENCLATURE = r"\bAN/[A-Z]{2,4}-\d{1,3}[A-Z]?(?:\(V\)\d*)?"
+_TYPE = (
+    r"\b(?:Type|Mark|Mk\.?)[\s-]\d{1,4}[A-Z]{0,3}(?:\s[IVX]+)?(?=\s(?:[a-z][\w-]*\s){0,2}(?:missile|destroyer|frigate"
+    r"|corvette|submarine|cruiser|torpedo|tank|howitzer|rifle|vehicle|fighter|helicopter|radar|gun|bomb|drone|warship"
+    r"|ship|boat|launcher|mine|system)s?\b)"
 )
 _FIVE_YEAR_PLAN = (
     r"\b\d{1,2}(?:st|nd|rd|th)?\s(?:Five[-–]Year\sPlan|FYP)\b(?:\sfor\s[A-Z]\w+(?:\s(?:and\s)?[A-Z]\w+)*)?"
@@ -66,7 +79,10 @@ _DESIGNATIONS: tuple[tuple[str, EntityLabel, re.Pattern[str]], ...] = (
     ("product-number", EntityLabel.PRODUCT, re.compile(_PRODUCT_NUMBER)),
     ("product-code", EntityLabel.PRODUCT, re.compile(_PRODUCT_CODE)),
     ("ship", EntityLabel.PRODUCT, re.compile(_SHIP)),
+    ("product-number", EntityLabel.PRODUCT, re.compile(_NOMENCLATURE)),
+    ("product-type", EntityLabel.PRODUCT, re.compile(_TYPE)),
     ("unit", EntityLabel.ORG, re.compile(_UNIT)),
+    ("task-force", EntityLabel.ORG, re.compile(_TASK_FORCE)),
     ("five-year-plan", EntityLabel.PROGRAMME, re.compile(_FIVE_YEAR_PLAN)),
     ("report", EntityLabel.WORK_OF_ART, re.compile(_REPORT)),
     ("report-title", EntityLabel.WORK_OF_ART, re.compile(_REPORT_TITLE)),

@@ -54,10 +54,15 @@ def _find_names(doc: Doc, text: str, knowledge: Knowledge) -> list[NameCandidate
 
 
 def _merge(names: Sequence[NameCandidate], values: Sequence[Mention]) -> list[Mention]:
-    """Names and values; a sum or a date wins over a name inside it ("US dollars"), else the name wins."""
+    """Names and values: a sum or a date wins over a name inside it ("US dollars"), else the name wins.
+
+    A measure wins over an unsure name only ("40 MW").
+    """
     wider = [v for v in values if v.label in {EntityLabel.MONEY, EntityLabel.DATE}]
     inside = {p: v.span for v in wider for p in range(v.span.start, v.span.end)}
+    counts = {p for v in values if v.label is EntityLabel.QUANTITY for p in range(v.span.start, v.span.end)}
     kept = [name for name in names if not _is_inside(name, inside.get(name.span.start))]
+    kept = [name for name in kept if not (name.is_weak and name.span.start in counts)]
     taken = {place for name in kept for place in range(name.span.start, name.span.end)}
     mentions = [Mention(name.span, name.label, by=name.by) for name in kept]
     mentions += [v for v in values if taken.isdisjoint(range(v.span.start, v.span.end))]

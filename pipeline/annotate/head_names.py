@@ -53,7 +53,8 @@ _OPENED_ALONE = frozenset({EntityLabel.MISSION, EntityLabel.LAW, EntityLabel.EVE
 _BARE = frozenset({"first", "bare"})
 """Places of head nouns that open a name without "of": "Operation X", "Lake Chad"."""
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)$")
-_ALWAYS = frozenset({"of", "for", "and", "&"})
+_SERIALS = frozenset({"Journal", "Review", "Yearbook", "Handbook", "Bulletin"})
+_ALWAYS = frozenset({"of", "for", "and", "&"} | {"de", "del", "da", "do", "des", "du", "della", "di"})
 _MORE_LINKS = {
     EntityLabel.LAW: frozenset({"on", "against"}),
     EntityLabel.WORK_OF_ART: frozenset({"on"}),
@@ -78,6 +79,7 @@ _ON_SUBJECTS = frozenset(
     | {"Task Force", "Group", "Institute", "Observatory", "Board", "Society", "Association", "Platform"}
 )
 _AND = frozenset({"and", "&"})
+_PURPOSES = frozenset({"for", "from", "in", "against"})
 
 
 class _HeadReader:
@@ -96,7 +98,7 @@ class _HeadReader:
                 yield from self._with_head(run, at, after, head)
 
     def _head_at(self, at: int, limit: int) -> tuple[HeadNoun | None, int]:
-        for width in (3, 2, 1):
+        for width in (4, 3, 2, 1):
             if at + width <= limit:
                 head = head_nouns().get(self._doc[at : at + width].text)
                 if head is not None:
@@ -108,7 +110,8 @@ class _HeadReader:
         if head.place != "last" and (after == run.end or (head.place in _BARE and at == run.start)):
             end = self._carried_on(after, run, head)
             if end > after:
-                start = at if head.label in _OPENED_ALONE or head.place in _BARE else run.start
+                alone = head.label in _OPENED_ALONE or head.place in _BARE
+                start = at if alone and not self._is_journal(run, at, head) else run.start
                 yield candidate_of(self._doc, start, end, head.label, by)
                 return
         if self._is_of_person(run, at) or is_plain_phrase(self._doc[run.start : after].text):
@@ -117,6 +120,11 @@ class _HeadReader:
             yield candidate_of(self._doc, self._own_start(run, after, head), after, head.label, by)
         elif head.place == "alone" and run.end == after and self._is_inside(at):
             yield candidate_of(self._doc, at, after, head.label, "rule:alone")
+
+    def _is_journal(self, run: Run, at: int, head: HeadNoun) -> bool:
+        """Whether the words before a work's head belong to its title: "International Journal of Harbours"."""
+        before = self._doc[run.start : at].text if at > run.start else ""
+        return head.words in _SERIALS and bool(before) and not is_plain(before)
 
     def _may_close(self, run: Run, after: int) -> bool:
         """Whether a name may end before the run does: what follows is plain, or a name of its own."""
@@ -151,7 +159,7 @@ class _HeadReader:
                 break
             if following is None or (word in _AND and not self._goes_on(following)):
                 break
-            if word in {"on", "against", "in"} and after < run.end:
+            if (word in {"on", "against", "in"} and after < run.end) or self._owns_more(following):
                 break
             if self._is_adjective(following) or (word == "on" and not self._may_be_on(head)):
                 break
@@ -159,6 +167,11 @@ class _HeadReader:
             if end < following.end:
                 break
         return end
+
+    def _owns_more(self, run: Run) -> bool:
+        """Whether a possessive cuts a name after ``run``: "Bureau of the National People's Council"."""
+        doc, at = self._doc, run.end
+        return at + 1 < len(doc) and doc[at].tag_ == "POS" and doc[at + 1].text[0].isupper()
 
     def _may_be_on(self, head: HeadNoun) -> bool:
         """Whether such a body is named for what it is on: a committee, no party or union."""
@@ -215,16 +228,24 @@ class _HeadReader:
         if self._knowledge.senses_of(text) or self._knowledge.senses_of(first) or text.isupper():
             return False
         last = head_nouns().get(self._doc[run.end - 1].text)
-        return last is None or last.place == "first"
+        return last is None or last.place == "first" or run.end - run.start == 1
 
     def _own_start(self, run: Run, after: int, head: HeadNoun) -> int:
-        """The start without the state, before a programme known without it ("US Harbour Strategy")."""
+        """The start without the state, before what is known without it ("US Harbour Strategy")."""
         rest = self._doc[run.start + 1 : after].text
-        if head.label is EntityLabel.PROGRAMME and self._knowledge.senses_of(rest):
+        if head.label in {EntityLabel.PROGRAMME, EntityLabel.EVENT} and self._knowledge.senses_of(rest):
             owner = self._knowledge.senses_of(self._doc[run.start].text)
             if any(sense.label is EntityLabel.GPE for sense in owner):
                 return run.start + 1
-        return self._joined_start(run)
+        return self._purpose_start(run) if head.words == "Act" else self._joined_start(run)
+
+    def _purpose_start(self, run: Run) -> int:
+        """The start of "Ships for Harbours Act" seen from its second half."""
+        before = self._ending.get(run.start - 1) if run.start > 1 else None
+        if before is None or self._doc[run.start - 1].lower_ not in _PURPOSES or before.titled:
+            return self._joined_start(run)
+        known = self._knowledge.senses_of(self._doc[before.start : before.end].text)
+        return self._joined_start(run) if known else before.start
 
     def _joined_start(self, run: Run) -> int:
         """The start of "External Intelligence and Security Agency" seen from its second half."""

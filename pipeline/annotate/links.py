@@ -118,7 +118,20 @@ class _Linker:
         candidates = [NameCandidate(name.span, name.label, name.by) for name in names]
         found = find_definitions(self._text, candidates)
         full = {d.other: d.name.span.of(self._text) for d in found if d.name is not None}
-        return {other: full.get(name, name) for other, name in full.items()}
+        spelled = {other: full.get(name, name) for other, name in full.items()}
+        return {**self._by_initials(names), **spelled}
+
+    def _by_initials(self, names: Sequence[Mention]) -> dict[str, str]:
+        """Unknown acronym -> the one name in the document with these initials, wherever it stands."""
+        by_initials: dict[str, set[str]] = {}
+        for words in {self.words(name) for name in names if len(self.words(name).split()) > 2}:
+            by_initials.setdefault(_initials_of(words), set()).add(words)
+        acronyms = {words for name in names if _ACRONYM.fullmatch(words := self.words(name))}
+        return {
+            words: next(iter(by_initials[words]))
+            for words in sorted(acronyms)
+            if len(by_initials.get(words, ())) == 1 and not self._knowledge.senses_of(words)
+        }
 
     def _sense(self, words: str, label: EntityLabel) -> Sense | None:
         """The reading of ``words`` that fits the label, and the document if several do."""
@@ -142,7 +155,10 @@ class _Linker:
             return words.removesuffix("s")
         if label is EntityLabel.ORG:
             return _NUMBER_BEFORE.sub("", words)
-        return _STATE_FORM.sub("", words) if label is EntityLabel.GPE else words
+        if label is not EntityLabel.GPE:
+            return words
+        bare = _REGION_FORM.sub("", words)
+        return bare if self._knowledge.senses_of(bare) else _STATE_FORM.sub("", words)
 
     def _linked_to_known(self, mention: Mention, sense: Sense, words: str) -> Mention:
         known = sense.known
@@ -216,12 +232,20 @@ def _state_codes() -> dict[str, str]:
     return {row.code: row.entity for row in read_table("state_codes", StateCode)}
 
 
+_ACRONYM = re.compile(r"[A-Z]{3,8}")
+
+
+def _initials_of(words: str) -> str:
+    return "".join(word[0] for word in re.split(r"[\s-]", words) if word[:1].isupper())
+
+
 _YEARS = re.compile(r"\s\d{4}[-–]\d{4}$")
 _NUMBER_BEFORE = re.compile(r"^\d+(?:st|nd|rd|th)? (?=Congress)")
 _STATE_FORM = re.compile(
     r"^(?:(?:Federal |Islamic |People's |Democratic |Federative )*(?:Republic|Kingdom|State|Sultanate)"
     r"|Commonwealth) of (?:the )?"
 )
+_REGION_FORM = re.compile(r" (?:Province|Oblast|Governorate|Prefecture|Autonomous Region|Municipality)$")
 _APART = frozenset(
     {EntityLabel.PERSON, EntityLabel.NORP, EntityLabel.LAW, EntityLabel.EVENT, EntityLabel.PRODUCT}
 )

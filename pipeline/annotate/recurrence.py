@@ -22,7 +22,15 @@ from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.name_candidates import NameCandidate, add_free
 from pipeline.schema import EntityLabel, Span
 
-__all__ = ["FamilyName", "NameParticle", "add_recurring", "head_of", "surname_of", "surnames_of"]
+__all__ = [
+    "FamilyName",
+    "NameParticle",
+    "add_recurring",
+    "family_names",
+    "head_of",
+    "surname_of",
+    "surnames_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +131,7 @@ def surnames_of(name: str) -> tuple[str, ...]:
     """What may stand alone for a full name: its last part, or its first if that is a Chinese family name."""
     parts = name.split()
     last = surname_of(name)
-    first = parts[0] if 2 <= len(parts) <= 3 and parts[0] in _families() else ""
+    first = parts[0] if 2 <= len(parts) <= 3 and parts[0] in family_names() else ""
     return tuple(dict.fromkeys(word for word in (last, first) if word))
 
 
@@ -240,5 +248,6 @@ def _particles() -> frozenset[str]:
 
 
 @cache
-def _families() -> frozenset[str]:
+def family_names() -> frozenset[str]:
+    """The rows of ``family_names_first.csv``."""
     return frozenset(row.family for row in read_table("family_names_first", FamilyName))
