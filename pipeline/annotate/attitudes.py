@@ -16,7 +16,15 @@ from pipeline.annotate.lemmas import lemma_of
 from pipeline.annotate.lexicon import read_table
 from pipeline.schema import StanceLabel
 
-__all__ = ["AttitudeWord", "EndingVerb", "attitudes_of", "ends_its_object", "flip", "particle_of"]
+__all__ = [
+    "AttitudeWord",
+    "EndingVerb",
+    "attitudes_of",
+    "ends_its_object",
+    "flip",
+    "participle_rows",
+    "particle_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,13 @@ def attitudes_of(token: Token) -> tuple[AttitudeWord, ...]:
     if pos == "adjective" and not found:
         return _words().get((pos, token.lower_), ())
     return found
+
+
+def participle_rows(verb: Token) -> tuple[AttitudeWord, ...]:
+    """The rows of "angered by" for "angers": those whom a thing moves."""
+    lemma = lemma_of(verb)
+    forms = (f"{lemma}ed", f"{lemma}d", f"{lemma[:-1]}ied")
+    return tuple(row for form in forms for row in _words().get(("adjective", form), ()) if form[-2:] == "ed")
 
 
 def particle_of(verb: Token) -> Token | None:

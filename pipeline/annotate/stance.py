@@ -56,11 +56,9 @@ class StanceModel:
 
 _LABELS = {
     RelationLabel.SUPPORT: StanceLabel.FAVOUR,
-    RelationLabel.AID: StanceLabel.FAVOUR,
     RelationLabel.OPPOSE: StanceLabel.AGAINST,
-    RelationLabel.COERCE: StanceLabel.AGAINST,
 }
-"""Relations that are stances as a rule. Oppose is not: rivals and competitors have it too."""
+"""Relations that are stances as a rule. Aid and coercion are deeds; what is meant by them is not told."""
 
 
 def find_stances(
@@ -125,7 +123,7 @@ def _from_relations(
 ) -> Iterator[Candidate]:
     for relation in relations:
         label = _LABELS.get(relation.label)
-        if label is None or relation.trigger is None:
+        if label is None or relation.trigger is None or _is_mutual(relation, relations):
             continue
         head, tail = mentions[relation.head], mentions[relation.tail]
         tokens = scene.sentence.doc.char_span(tail.span.start, tail.span.end, alignment_mode="expand")
@@ -137,6 +135,14 @@ def _from_relations(
                 text=head.span.of(whole_text(scene.sentence.doc)), span=head.span, entity=head.entity
             )
             yield Candidate(holder, label, tokens.root, tail.span, cue.root, f"relation-{relation.label}")
+
+
+def _is_mutual(relation: Relation, relations: Sequence[Relation]) -> bool:
+    """Whether the two are said to be at odds with each other: a dispute, a rivalry, nobody's attitude."""
+    return relation.label is RelationLabel.OPPOSE and any(
+        (other.head, other.tail, other.label) == (relation.tail, relation.head, relation.label)
+        for other in relations
+    )
 
 
 def _distinct(candidates: Iterable[Candidate]) -> list[Candidate]:

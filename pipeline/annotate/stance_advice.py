@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from pipeline.annotate.attitudes import ends_its_object, flip
 from pipeline.annotate.clauses import claim_head, members_of
 from pipeline.annotate.evaluative import Place, cue_at
+from pipeline.annotate.speakers import SpeakerKind
 from pipeline.annotate.stance_candidates import Candidate, Scene, deed_candidates, noun_span, verb_span
 from pipeline.annotate.stance_roles import whole_of
 from pipeline.annotate.stance_verdicts import is_only, predicates_of
@@ -21,6 +22,7 @@ from pipeline.schema import ClaimType, StanceLabel
 
 __all__ = ["advice_candidates"]
 
+_WISHING = frozenset({"want", "wish", "hope", "intend", "aim", "seek", "aspire", "desire"})
 _NEEDS = frozenset({"need", "require", "deserve"})
 
 
@@ -46,11 +48,26 @@ def _of_policy(head: Token, scene: Scene) -> Iterator[Candidate]:
     if (
         cue_at("recommendation_cues", head, Place.DEMAND)
         and subject is not None
-        and (subject.lower_ == "it" or scene.speakers.kind_of(whole_of(subject)).can_act)
+        and (
+            subject.lower_ == "it"
+            or scene.speakers.kind_of(whole_of(subject)).can_act
+            or scene.speakers.kind_of(subject) is SpeakerKind.AUTHOR
+        )
     ):
         return
     for clause in _advising_clauses(head):
-        yield from _of_advice(clause, scene)
+        if not _serves_anothers_wish(clause):
+            yield from _of_advice(clause, scene)
+
+
+def _serves_anothers_wish(verb: Token) -> bool:
+    """For "if X hopes to win, it must ...": X's means to its end, nobody's advice."""
+    return any(
+        c.dep_ == "advcl"
+        and c.lemma_ in _WISHING
+        and any(m.dep_ == "mark" and m.lower_ == "if" for m in c.lefts)
+        for c in verb.lefts
+    )
 
 
 def _needs_told(scene: Scene) -> Iterator[Candidate]:

@@ -27,6 +27,7 @@ __all__ = [
     "same_holder",
     "stance_holder",
     "target_span",
+    "things_in",
     "verb_span",
 ]
 
@@ -62,8 +63,13 @@ class Candidate:
 
 
 EMPTY_TARGETS = frozenset(
-    {"who", "which", "what", "himself", "itself", "themselves", "herself", "there", "one"}
+    {"who", "which", "what", "himself", "itself", "themselves", "herself", "there", "one", "ones"}
+    | {"someone", "somebody", "anyone", "anybody", "everyone", "everybody", "nobody", "none", "other"}
+    | {"something", "anything", "everything", "nothing", "others", "another", "ourselves", "myself"}
 )
+"""Pronouns that name nothing."""
+_TAKING = frozenset({"take", "make", "undertake", "pursue", "adopt"})
+_TAKEN = frozenset({"step", "measure", "action", "lead", "initiative", "effort", "move"})
 
 
 def deed_candidates(
@@ -82,8 +88,13 @@ def deed_candidates(
     if gerund is not None:
         yield from deed_candidates(holder, side, gerund, cue, rule, scene)
         return
+    purposes = purposes_of_step(verb)
+    if purposes:
+        for purpose in purposes:
+            yield from deed_candidates(holder, label, purpose, cue, rule, scene)
+        return
     objects = [c for c in verb.rights if c.dep_ == "dobj"] or _prepositional(verb)[:1]
-    things = [m for thing in objects for m in members_of(thing) if m.lower_ not in EMPTY_TARGETS]
+    things = [m for thing in objects for m in things_in(thing) if m.lower_ not in EMPTY_TARGETS]
     for at, thing in enumerate(things):
         yield Candidate(holder, side, thing, noun_span(thing, scene), cue, rule, doubtful=at > 0)
         for example in examples_of(thing):
@@ -93,6 +104,21 @@ def deed_candidates(
         yield Candidate(holder, side, verb, verb_span(verb), cue, f"{rule}-bare")
     elif ending:  # "wants to avoid war": against war, or for avoiding it
         yield Candidate(holder, label, verb, verb_span(verb), cue, f"{rule}-whole", doubtful=True)
+
+
+def purposes_of_step(verb: Token) -> list[Token]:
+    """The deeds that "take steps to", "take the lead in" and "steps are taken to" are about."""
+    if verb.lemma_ not in _TAKING:
+        return []
+    steps = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and c.lemma_ in _TAKEN]
+    below = [c for word in (*steps, verb) for c in word.rights] if steps else []
+    found = [c for c in below if c.dep_ in {"acl", "advcl", "xcomp", "relcl"} and _is_infinitive(c)]
+    gerunds = [c for p in below if p.dep_ == "prep" for c in p.children if c.dep_ == "pcomp"]
+    return [member for purpose in (found or gerunds)[:1] for member in members_of(purpose)]
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
 
 
 def target_span(head: Token, scene: Scene) -> Span:
@@ -139,7 +165,27 @@ def same_holder(one: Holder, other: Holder) -> bool:
 def noun_span(noun: Token, scene: Scene) -> Span:
     """A name alone, or the shortest phrase, without article, that names the thing."""
     mention = scene.speakers.mentions.get(noun.i)
-    return mention.span if mention is not None else phrase_of(noun, article=False)
+    if mention is not None:
+        return mention.span
+    phrase, last = phrase_of(noun, article=False), _last_of_one(noun)
+    return phrase if last is None else Span(phrase.start, phrase_of(last).end)
+
+
+def things_in(head: Token) -> list[Token]:
+    """The members of a list; its head alone where they are one thing."""
+    return list(members_of(head)) if _last_of_one(head) is None else [head]
+
+
+def _last_of_one(noun: Token) -> Token | None:
+    """The B of "the A and B", "A and B of C": common nouns that share their article or what follows."""
+    members = list(members_of(noun))
+    if len(members) < 2 or any(m.pos_ != "NOUN" for m in members):
+        return None
+    bare = not any(c.dep_ in {"det", "poss", "amod"} for m in members[1:] for c in m.lefts)
+    led = any(c.dep_ in {"det", "poss"} for c in noun.lefts)
+    followed = [any(c.dep_ == "prep" for c in m.rights) for m in members]
+    shared = followed[-1] and not any(followed[:-1])
+    return members[-1] if bare and not any(followed[:-1]) and (led or shared) else None
 
 
 def verb_span(verb: Token) -> Span:

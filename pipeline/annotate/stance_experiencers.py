@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from pipeline.annotate.attitudes import participle_rows
 from pipeline.annotate.clauses import members_of
 from pipeline.annotate.stance_candidates import (
     EMPTY_TARGETS,
@@ -15,15 +16,17 @@ from pipeline.annotate.stance_candidates import (
     examples_of,
     stance_holder,
     target_span,
+    things_in,
 )
 from pipeline.annotate.stance_remarks import remark_candidates
 from pipeline.annotate.stance_roles import can_hold
 from pipeline.annotate.stance_verdicts import side_of
-from pipeline.annotate.syntax import possessors_of, surface_subjects_of
+from pipeline.annotate.syntax import bearers_of, is_passive, possessors_of, surface_subjects_of
 from pipeline.schema import AUTHOR, Holder, StanceLabel
 
 __all__ = ["experiencer_candidates", "goal_candidates"]
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _TO_WHOM = frozenset({"to", "for", "with", "among", "in"})
 _VIEWS = frozenset({"perspective", "standpoint", "viewpoint", "view", "eye", "opinion", "vantage", "point"})
 _LIKED = frozenset({"popular", "attractive", "priority", "welcome", "acceptable", "appealing", "interest"})
@@ -40,6 +43,8 @@ def experiencer_candidates(scene: Scene) -> Iterator[Candidate]:
     for token in scene.tokens:
         if token.dep_ in {"acomp", "attr", "oprd"}:
             yield from _of_predicate(token, scene)
+        elif token.pos_ == "VERB":
+            yield from _moved_candidates(token, scene)
     viewer = _viewer_of(scene)
     if viewer is not None:
         seen = replace(scene, holder=viewer)
@@ -110,6 +115,17 @@ def _viewer_at(preposition: Token, scene: Scene) -> Token | None:
     return objects[0] if opens else None
 
 
+def _moved_candidates(verb: Token, scene: Scene) -> Iterator[Candidate]:
+    """For "X angered Y": Y on X, where one may be "angered by" it."""
+    sides = [row.label for row in participle_rows(verb) if row.frame in {"by", "at", "with"}]
+    if not sides or is_passive(verb):
+        return
+    for somebody in (m for c in verb.rights if c.dep_ == "dobj" for m in members_of(c)):
+        if can_hold(somebody, scene):
+            for subject in surface_subjects_of(verb)[:1]:
+                yield from _toward(stance_holder(somebody, scene), sides[0], subject, verb, "moved", scene)
+
+
 def goal_candidates(scene: Scene) -> Iterator[Candidate]:
     """What is said to be somebody's goal or fear: "X's aim is to rearm", "its priorities: trade"."""
     for noun in scene.tokens:
@@ -125,10 +141,12 @@ def goal_candidates(scene: Scene) -> Iterator[Candidate]:
 
 def _said_to_be(noun: Token) -> list[Token]:
     verb = noun.head
+    if noun.dep_ in {"attr", "pobj"} and not any(c.dep_ == "neg" for c in verb.children):
+        return [m for b in bearers_of(noun) if b.dep_ in _SUBJECTS for m in things_in(b)]
     if noun.dep_ != "nsubj" or verb.lemma_ not in {"be", "remain", "include"}:
         return []
     heads = [c for c in verb.rights if c.dep_ in {"attr", "xcomp", "dobj"} and c.pos_ != "ADJ"]
-    return [member for head in heads for member in members_of(head)]
+    return [member for head in heads for member in things_in(head)]
 
 
 def _owners_of(noun: Token) -> list[Token]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from pipeline.annotate.attitudes import flip
 from pipeline.annotate.clauses import claim_head, members_of
 from pipeline.annotate.evaluative import evaluation_of
 from pipeline.annotate.reporting import Frame, frames_of
@@ -90,6 +91,8 @@ def opinion_candidates(scene: Scene) -> Iterator[Candidate]:
             things = [verb.head]  # "a clause that its critics consider opaque"
         for view in things[:1] and views[:1]:
             side = StanceLabel.AGAINST if view.lemma_ in _TO_BLAME else side_of(view)
+            if side is not None and any(c.dep_ == "neg" for c in verb.children):
+                side = flip(side)
             for subject in _opinion_holders(verb) if side is not None else ():
                 if (
                     scene.speakers.kind_of(subject).can_act
@@ -165,7 +168,9 @@ def _below_it(head: Token) -> list[Token]:
     above = [head, *(c for c in head.rights if c.dep_ in {"acomp", "attr"})]
     for word in above:
         for child in word.rights:
-            if child.dep_ in {"xcomp", "advcl", "csubj"} and any(c.lower_ == "to" for c in child.lefts):
+            if child.dep_ in {"xcomp", "advcl", "csubj", "acl", "relcl"} and any(
+                c.lower_ == "to" for c in child.lefts
+            ):
                 return [child]
             if child.dep_ == "ccomp":
                 return [c for c in child.children if c.dep_ in {"nsubj", "nsubjpass"}]

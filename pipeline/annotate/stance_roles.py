@@ -10,7 +10,7 @@ from pipeline.annotate.attitudes import AttitudeWord, particle_of
 from pipeline.annotate.clauses import members_of
 from pipeline.annotate.speakers import SpeakerKind
 from pipeline.annotate.stance_candidates import Scene, stance_holder
-from pipeline.annotate.syntax import is_passive, possessors_of, surface_subjects_of
+from pipeline.annotate.syntax import bearers_of, is_passive, possessors_of, surface_subjects_of
 from pipeline.schema import EntityLabel, Holder
 
 __all__ = ["can_hold", "holders_of", "is_denied", "targets_of", "whole_of"]
@@ -26,6 +26,8 @@ _NEAR_WORDS = {
 _LACKING = frozenset(
     {"limited", "little", "no", "low", "scant", "insufficient", "minimal", "waning", "fading", "less"}
 )
+_FADING = frozenset({"fade", "wane", "erode", "evaporate", "dwindle", "collapse", "crumble", "falter"})
+_GROWING = frozenset({"grow", "mount", "rise", "spread", "increase", "emerge", "persist", "be", "exist"})
 _LACK_NOUNS = frozenset({"lack", "absence", "loss", "decline", "want", "end"})
 _SEATS = frozenset({EntityLabel.FAC, EntityLabel.LOC})
 """Buildings and regions that stand for those who decide there: the White House, the West."""
@@ -43,6 +45,8 @@ def is_denied(token: Token) -> bool:
     if lefts & (_LACKING | {"not", "n't", "never", "hardly", "no", "nor", "none"}):
         return True
     above = token.head
+    if token.dep_ == "nsubj" and above.lemma_ in _FADING and token.pos_ == "NOUN":
+        return True
     if token.dep_ == "acomp" and any(child.dep_ == "neg" for child in above.children):
         return True
     if token.dep_ == "dobj" and (
@@ -58,9 +62,22 @@ def holders_of(token: Token, row: AttitudeWord, scene: Scene) -> list[Holder]:
     return [
         stance_holder(member, scene)
         for subject in _subjects_of(token, row)
-        for member in _members_and_names(_antecedent_of(subject, scene))
-        if can_hold(member, scene)
+        for named in _named_for(subject)
+        for member in _members_and_names(_antecedent_of(named, scene))
+        if can_hold(member, scene) and not _is_few(member)
     ]
+
+
+def _named_for(noun: Token) -> list[Token]:
+    """The X of "X is the only state that", "X is one of the states that", else the noun itself."""
+    relative = any(c.dep_ in {"relcl", "acl"} for c in noun.rights)
+    return (bearers_of(noun) if relative and noun.dep_ in {"attr", "pobj"} else []) or [noun]
+
+
+def _is_few(noun: Token) -> bool:
+    """Of few states it is said that the others do not; "a few" are some."""
+    few = [c for c in noun.lefts if c.lower_ == "few"]
+    return bool(few) and not any(c.dep_ == "det" for c in noun.lefts)
 
 
 def _members_and_names(noun: Token) -> Iterator[Token]:
@@ -150,15 +167,30 @@ def _owners(noun: Token) -> list[Token]:
     above = noun.head
     if noun.dep_ in {"dobj", "conj"} and above.pos_ == "VERB" and not is_passive(above):
         return surface_subjects_of(above)
-    if noun.dep_ == "pobj" and above.lower_ == "with" and above.head.pos_ == "VERB":
+    if noun.dep_ == "pobj" and above.lower_ in {"with", "in"} and above.head.pos_ in {"VERB", "AUX"}:
         return surface_subjects_of(above.head)
-    return []
+    return _places_of(noun)
+
+
+def _places_of(noun: Token) -> list[Token]:
+    """For "opposition has grown in X", "there is concern among X": X."""
+    above = noun.head
+    if noun.dep_ not in {"nsubj", "attr"} or above.lemma_ not in _GROWING:
+        return []
+    return [
+        c
+        for word in (noun, above)
+        for p in word.rights
+        if p.dep_ == "prep" and p.lower_ in {"in", "among", "within"} and p.i > noun.i
+        for c in p.children
+        if c.dep_ == "pobj"
+    ]
 
 
 def targets_of(token: Token, row: AttitudeWord) -> list[Token]:
     """What stands in the slot that the row names."""
     if row.frame == "object":
-        return _objects(token)
+        return [] if _moves_its_object(token) else _objects(token)
     if row.frame == "infinitive":
         return _infinitives(token)
     if row.frame == "that":
@@ -167,7 +199,7 @@ def targets_of(token: Token, row: AttitudeWord) -> list[Token]:
         return [
             s
             for c in token.rights
-            if c.dep_ == "ccomp"
+            if c.dep_ == "ccomp" and not (row.word in _MOVING and any(o.dep_ == "dobj" for o in c.rights))
             for s in c.children
             if s.dep_ in {"nsubj", "nsubjpass"}
         ]
@@ -177,6 +209,19 @@ def targets_of(token: Token, row: AttitudeWord) -> list[Token]:
     if not found and row.pos == "noun" and token.dep_ == "dobj":
         found = _below_prepositions(token.head, _NEAR_WORDS.get(row.frame, {row.frame}), token.i)
     return found
+
+
+_MOVING = frozenset(
+    {"urge", "encourage", "ask", "exhort", "implore", "invite", "request", "press", "pressure", "advise"}
+    | {"recommend", "demand", "insist", "propose", "suggest", "push"}
+)
+
+
+def _moves_its_object(verb: Token) -> bool:
+    """Whether it is the deed that is wanted, not the one who is to do it ("urged X to act")."""
+    return verb.lemma_ in _MOVING and any(
+        c.dep_ in {"xcomp", "ccomp"} and any(g.lower_ == "to" for g in c.lefts) for c in verb.rights
+    )
 
 
 def _is_that_clause(verb: Token) -> bool:

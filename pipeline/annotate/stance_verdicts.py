@@ -10,6 +10,7 @@ from pipeline.schema import StanceLabel
 
 __all__ = ["is_only", "objects_of", "predicates_of", "side_of", "verdict_of", "words_of"]
 
+_WEAKENING = frozenset({"advmod", "det", "neg", "preconj", "cc"})
 _WEAKER = frozenset({"less", "least", "hardly", "scarcely", "not", "no", "never", "neither", "too"})
 
 
@@ -62,7 +63,7 @@ def _weight(row: EvaluativeWord) -> int:
 
 def _turn(word: Token) -> int:
     """-1 where "less" or "no" turns the word round."""
-    return -1 if any(c.lower_ in _WEAKER and c.dep_ in {"advmod", "det", "neg"} for c in word.lefts) else 1
+    return -1 if any(c.lower_ in _WEAKER and c.dep_ in _WEAKENING for c in word.lefts) else 1
 
 
 def is_only(negation: Token) -> bool:
