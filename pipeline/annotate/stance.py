@@ -102,7 +102,8 @@ def stance_candidates(
     found.extend(remark_candidates(scene))
     found.extend(experiencer_candidates(scene))
     found.extend(goal_candidates(scene))
-    return found
+    values = {mention.span for mention in mentions if mention.label.is_value}
+    return [candidate for candidate in found if candidate.span not in values]
 
 
 def _speakers_of(

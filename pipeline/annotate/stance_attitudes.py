@@ -30,8 +30,9 @@ __all__ = ["attitude_candidates"]
 _FRAMES = frozenset({"object", "infinitive", "clause", "that"})
 _RAISING = frozenset(
     {"raise", "cause", "trigger", "prompt", "provoke", "spark", "stir", "arouse", "fuel", "create"}
-    | {"draw", "attract", "win", "earn", "elicit", "garner", "meet"}
 )
+_EARNING = frozenset({"draw", "attract", "win", "earn", "elicit", "garner"})
+"""What is earned may be praise as well as blame; what is raised is trouble."""
 _TELLING = frozenset(
     {"say", "tell", "comment", "disclose", "discuss", "reveal", "speculate", "answer", "specify", "name"}
     | {"confirm", "explain", "elaborate", "identify", "describe"}
@@ -73,6 +74,8 @@ def _of_word(token: Token, row: AttitudeWord, scene: Scene) -> Iterator[Candidat
 def _is_of_words(token: Token, row: AttitudeWord) -> bool:
     """Who denies having done it, or declines to comment on it, is not against it."""
     below = [c for c in token.rights if c.dep_ in {"xcomp", "acl"}]
+    if token.dep_ in {"xcomp", "pcomp"} and token.tag_ == "VBG" and token.head.lemma_ == "deny":
+        return True
     if token.lemma_ == "deny":
         return any(c.tag_ == "VBG" for c in below) and row.frame == "object"
     return row.label is StanceLabel.AGAINST and any(c.lemma_ in _TELLING for c in below)
@@ -128,7 +131,8 @@ def _candidate(
 def _raised(noun: Token, row: AttitudeWord, scene: Scene) -> Iterator[Candidate]:
     """Read "X has raised concerns in Y": Y is against X."""
     verb = noun.head
-    if noun.dep_ != "dobj" or verb.lemma_ not in _RAISING:
+    raising = verb.lemma_ in _RAISING and row.label is StanceLabel.AGAINST
+    if noun.dep_ != "dobj" or not (raising or verb.lemma_ in _EARNING):
         return
     places = [
         c

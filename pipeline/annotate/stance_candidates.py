@@ -93,7 +93,7 @@ def deed_candidates(
         for purpose in purposes:
             yield from deed_candidates(holder, label, purpose, cue, rule, scene)
         return
-    objects = [c for c in verb.rights if c.dep_ == "dobj"] or _prepositional(verb)[:1]
+    objects = [c for c in verb.rights if c.dep_ == "dobj"] or _gap_of(verb) or _prepositional(verb)[:1]
     things = [m for thing in objects for m in things_in(thing) if m.lower_ not in EMPTY_TARGETS]
     for at, thing in enumerate(things):
         yield Candidate(holder, side, thing, noun_span(thing, scene), cue, rule, doubtful=at > 0)
@@ -101,9 +101,20 @@ def deed_candidates(
             span = target_span(example, scene)
             yield Candidate(holder, side, example, span, cue, f"{rule}-listed", doubtful=True)
     if not things:
-        yield Candidate(holder, side, verb, verb_span(verb), cue, f"{rule}-bare")
+        alone = verb_span(verb).end == verb.idx + len(verb)  # a bare "respond" names hardly a thing
+        yield Candidate(holder, side, verb, verb_span(verb), cue, f"{rule}-bare", doubtful=alone)
     elif ending:  # "wants to avoid war": against war, or for avoiding it
         yield Candidate(holder, label, verb, verb_span(verb), cue, f"{rule}-whole", doubtful=True)
+
+
+def _gap_of(verb: Token) -> list[Token]:
+    """The order of "the order that X is seeking to build"."""
+    clause = verb
+    while clause.dep_ == "xcomp" and clause.head.pos_ == "VERB":
+        clause = clause.head
+    subjects = {c.lower_ for c in clause.children if c.dep_ == "nsubj"}
+    open_ = clause != verb and clause.dep_ == "relcl" and bool(subjects)
+    return [clause.head] if open_ and not subjects & {"that", "which", "who"} else []
 
 
 def purposes_of_step(verb: Token) -> list[Token]:

@@ -138,12 +138,19 @@ def can_hold(noun: Token, scene: Scene) -> bool:
 
 def _subjects_of(token: Token, row: AttitudeWord) -> list[Token]:
     if row.pos == "verb":
-        if is_passive(token):
+        if is_passive(token) or _is_fronted_passive(token):
             return [c for a in token.children if a.dep_ == "agent" for c in a.children if c.dep_ == "pobj"]
         return surface_subjects_of(token)
     if row.pos == "adjective":
         return _bearers(token)
     return _owners(token)
+
+
+def _is_fronted_passive(verb: Token) -> bool:
+    """Whether it is the participle of "hailed by X, the accord": said of the subject of its clause."""
+    alone = not any(c.dep_ in {"nsubj", "aux", "dobj", "mark"} for c in verb.children)
+    agent = any(c.dep_ == "agent" for c in verb.children)
+    return verb.dep_ == "advcl" and verb.tag_ == "VBN" and verb.i < verb.head.i and alone and agent
 
 
 def _bearers(adjective: Token) -> list[Token]:
@@ -248,6 +255,8 @@ def _objects(verb: Token) -> list[Token]:
         return [verb.head]
     if is_passive(verb):
         return [c for c in surface_subjects_of(verb) if c.pos_ != "X"]
+    if _is_fronted_passive(verb):
+        return surface_subjects_of(verb.head)
     found = [c for c in verb.rights if c.dep_ == "dobj"]
     if not found and (particle := particle_of(verb)) is not None:
         found = [c for c in particle.children if c.dep_ == "pobj"]  # "brushed off the offer"

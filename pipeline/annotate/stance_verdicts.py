@@ -62,7 +62,9 @@ def _weight(row: EvaluativeWord) -> int:
 
 
 def _turn(word: Token) -> int:
-    """-1 where "less" or "no" turns the word round."""
+    """-1 where "less", "no" or "far from" turns the word round."""
+    if word.head.dep_ == "prep" and word.head.head.lower_ in {"far", "short"}:
+        return -1
     return -1 if any(c.lower_ in _WEAKER and c.dep_ in _WEAKENING for c in word.lefts) else 1
 
 
@@ -84,13 +86,22 @@ def predicates_of(head: Token) -> list[Token]:
         return list(members_of(head))
     found: list[Token] = []
     for child in head.children:
-        if child.dep_ in {"acomp", "attr", "oprd"} or (
-            child.dep_ == "ccomp" and child.pos_ in {"NOUN", "ADJ"}
-        ):
+        bare = child.dep_ == "ccomp" and child.pos_ in {"NOUN", "ADJ"}
+        proved = child.dep_ == "dobj" and head.lemma_ in {"prove", "remain", "become"}
+        if bare or proved or child.dep_ in {"acomp", "attr", "oprd"}:
             found.extend(members_of(child))
+            found.extend(_far_from(child))
         elif child.dep_ == "prep" and child.lower_ in {"as", "of", "like"} and child.i > head.i:
             found.extend(c for c in child.children if c.dep_ == "pobj")
     return found
+
+
+def _far_from(word: Token) -> list[Token]:
+    """The adjective of "far from perfect", "short of adequate"."""
+    if word.lower_ not in {"far", "short"}:
+        return []
+    prepositions = [c for c in word.rights if c.dep_ == "prep" and c.lower_ in {"from", "of"}]
+    return [c for p in prepositions for c in p.children if c.pos_ in {"ADJ", "NOUN"}]
 
 
 def objects_of(head: Token) -> list[Token]:
