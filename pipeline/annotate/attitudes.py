@@ -22,6 +22,7 @@ __all__ = [
     "attitudes_of",
     "ends_its_object",
     "flip",
+    "is_hostile",
     "participle_rows",
     "particle_of",
 ]
@@ -128,6 +129,12 @@ def ends_its_object(verb: Token) -> bool:
     return lemma in _ending_verbs() or (
         particle is not None and f"{lemma} {particle.lower_}" in _ending_verbs()
     )
+
+
+def is_hostile(verb: Token) -> bool:
+    """Whether the verb says by itself that one is against its object ("criticise", "oppose")."""
+    rows = _words().get(("verb", lemma_of(verb)), ())
+    return any(row.frame == "object" and row.label is StanceLabel.AGAINST and not row.leaning for row in rows)
 
 
 def flip(label: StanceLabel) -> StanceLabel:

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from pipeline.annotate.artefacts import load_artefact
+from pipeline.annotate.evaluative import Place, cue_at
 from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.speakers import Speakers
 from pipeline.annotate.stance_advice import advice_candidates
@@ -131,11 +133,16 @@ def _from_relations(
         cue = scene.sentence.doc.char_span(
             relation.trigger.start, relation.trigger.end, alignment_mode="expand"
         )
-        if tokens is not None and cue is not None:
+        if tokens is not None and cue is not None and not _is_advised(cue.root):
             holder = Holder(
                 text=head.span.of(whole_text(scene.sentence.doc)), span=head.span, entity=head.entity
             )
             yield Candidate(holder, label, tokens.root, tail.span, cue.root, f"relation-{relation.label}")
+
+
+def _is_advised(verb: Token) -> bool:
+    """Whether a modal says that it should be done: the author's wish, not the doer's."""
+    return any(c.dep_ == "aux" and cue_at("recommendation_cues", c, Place.MODAL) for c in verb.lefts)
 
 
 def _is_mutual(relation: Relation, relations: Sequence[Relation]) -> bool:

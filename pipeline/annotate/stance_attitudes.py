@@ -33,6 +33,7 @@ _RAISING = frozenset(
 )
 _EARNING = frozenset({"draw", "attract", "win", "earn", "elicit", "garner"})
 """What is earned may be praise as well as blame; what is raised is trouble."""
+_KEEPING_FROM = frozenset({"deny", "refrain", "abstain", "desist"})
 _TELLING = frozenset(
     {"say", "tell", "comment", "disclose", "discuss", "reveal", "speculate", "answer", "specify", "name"}
     | {"confirm", "explain", "elaborate", "identify", "describe"}
@@ -74,7 +75,8 @@ def _of_word(token: Token, row: AttitudeWord, scene: Scene) -> Iterator[Candidat
 def _is_of_words(token: Token, row: AttitudeWord) -> bool:
     """Who denies having done it, or declines to comment on it, is not against it."""
     below = [c for c in token.rights if c.dep_ in {"xcomp", "acl"}]
-    if token.dep_ in {"xcomp", "pcomp"} and token.tag_ == "VBG" and token.head.lemma_ == "deny":
+    above = token.head.head if token.dep_ == "pcomp" else token.head
+    if token.tag_ == "VBG" and token.dep_ in {"xcomp", "pcomp"} and above.lemma_ in _KEEPING_FROM:
         return True
     if token.lemma_ == "deny":
         return any(c.tag_ == "VBG" for c in below) and row.frame == "object"
@@ -132,7 +134,9 @@ def _raised(noun: Token, row: AttitudeWord, scene: Scene) -> Iterator[Candidate]
     """Read "X has raised concerns in Y": Y is against X."""
     verb = noun.head
     raising = verb.lemma_ in _RAISING and row.label is StanceLabel.AGAINST
-    if noun.dep_ != "dobj" or not (raising or verb.lemma_ in _EARNING):
+    met = noun.dep_ == "pobj" and verb.lower_ == "with" and verb.head.lemma_ == "meet"
+    verb = verb.head if met else verb
+    if not met and (noun.dep_ != "dobj" or not (raising or verb.lemma_ in _EARNING)):
         return
     places = [
         c

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from pipeline.annotate.attitudes import ends_its_object, flip
+from pipeline.annotate.attitudes import ends_its_object, flip, is_hostile
 from pipeline.annotate.clauses import members_of, phrase_of
 from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.speakers import SpeakerKind, Speakers
@@ -68,6 +68,10 @@ EMPTY_TARGETS = frozenset(
     | {"something", "anything", "everything", "nothing", "others", "another", "ourselves", "myself"}
 )
 """Pronouns that name nothing."""
+_CIRCUMSTANCES = frozenset(
+    {"among", "during", "after", "before", "until", "since", "by", "without", "within", "as"}
+    | {"under", "despite", "amid", "through"}
+)
 _TAKING = frozenset({"take", "make", "undertake", "pursue", "adopt"})
 _TAKEN = frozenset({"step", "measure", "action", "lead", "initiative", "effort", "move"})
 
@@ -80,6 +84,10 @@ def deed_candidates(
     Gerunds below ("stop announcing") and verbs without an object stand for themselves.
     """
     ending = ends_its_object(verb)
+    if not ending and is_hostile(verb):
+        if label is StanceLabel.AGAINST:  # who will not blame a thing need not be for it
+            return
+        ending = True
     side = flip(label) if ending else label
     rule = f"{rule}-{'ending' if ending else 'deed'}"
     gerund = next((c for c in verb.rights if c.dep_ in {"xcomp", "pcomp"} and c.pos_ == "VERB"), None)
@@ -100,11 +108,26 @@ def deed_candidates(
         for example in examples_of(thing):
             span = target_span(example, scene)
             yield Candidate(holder, side, example, span, cue, f"{rule}-listed", doubtful=True)
-    if not things:
+    if not things and (done := _state_wanted(verb)) is not None:
+        thing, state = done
+        wanted = state if label is StanceLabel.FAVOUR else flip(state)
+        yield Candidate(holder, wanted, thing, noun_span(thing, scene), cue, rule)
+    elif not things:
         alone = verb_span(verb).end == verb.idx + len(verb)  # a bare "respond" names hardly a thing
         yield Candidate(holder, side, verb, verb_span(verb), cue, f"{rule}-bare", doubtful=alone)
     elif ending:  # "wants to avoid war": against war, or for avoiding it
         yield Candidate(holder, label, verb, verb_span(verb), cue, f"{rule}-whole", doubtful=True)
+
+
+def _state_wanted(verb: Token) -> tuple[Token, StanceLabel] | None:
+    """The thing of "wants the talks to succeed" and "wants to see the ban lifted", and its side."""
+    seen = [c for c in verb.rights if c.dep_ == "ccomp" and verb.lemma_ in {"see", "have"}]
+    for clause in [verb, *seen] if _is_infinitive(verb) else []:
+        things = [c for c in clause.lefts if c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ == "NOUN"]
+        if things and not any(c.dep_ == "dobj" for c in clause.rights):
+            passive = clause.tag_ == "VBN" and ends_its_object(clause)
+            return things[0], StanceLabel.AGAINST if passive else StanceLabel.FAVOUR
+    return None
 
 
 def _gap_of(verb: Token) -> list[Token]:
@@ -150,7 +173,8 @@ def examples_of(noun: Token) -> list[Token]:
 
 
 def _prepositional(verb: Token) -> list[Token]:
-    return [c for p in verb.rights if p.dep_ == "prep" for c in p.children if c.dep_ == "pobj"]
+    own = (p for p in verb.rights if p.dep_ == "prep" and p.lower_ not in _CIRCUMSTANCES)
+    return [c for p in own for c in p.children if c.dep_ == "pobj"]
 
 
 def stance_holder(noun: Token, scene: Scene) -> Holder:

@@ -14,6 +14,7 @@ from pipeline.annotate.stance_candidates import (
     EMPTY_TARGETS,
     Candidate,
     Scene,
+    deed_candidates,
     examples_of,
     stance_holder,
     target_span,
@@ -58,7 +59,7 @@ def experiencer_candidates(scene: Scene) -> Iterator[Candidate]:
             yield from _of_predicate(token, scene)
         elif token.pos_ == "VERB":
             yield from _moved_candidates(token, scene)
-        elif token.lemma_ in _PARTISANS:
+        if token.lemma_ in _PARTISANS:
             yield from _partisan_candidates(token, scene)
     viewer = _viewer_of(scene)
     if viewer is not None:
@@ -101,6 +102,9 @@ def _toward(
 ) -> Iterator[Candidate]:
     if thing.lower_ in EMPTY_TARGETS or holder == scene.holder:
         return
+    if thing.pos_ == "VERB" and thing.tag_ in {"VBG", "VB"}:
+        yield from deed_candidates(holder, label, thing, cue, rule, scene)
+        return
     span = target_span(thing, scene)
     if holder.span is None or not holder.span.overlaps(span):
         yield Candidate(holder, label, thing, span, cue, rule, doubtful=True)
@@ -139,9 +143,12 @@ def _partisan_candidates(noun: Token, scene: Scene) -> Iterator[Candidate]:
     if noun.pos_ != "NOUN" or not things:
         return
     phrase = phrase_of(noun)
-    holder = Holder(text=phrase.of(whole_text(noun.doc)), span=phrase, entity=None)
+    holders = [Holder(text=phrase.of(whole_text(noun.doc)), span=phrase, entity=None)]
+    if noun.dep_ in {"attr", "appos"}:
+        holders = [stance_holder(b, scene) for b in bearers_of(noun) if can_hold(b, scene)]
     for thing in (m for head in things[:1] for m in things_in(head)):
-        yield Candidate(holder, _PARTISANS[noun.lemma_], thing, target_span(thing, scene), noun, "partisan")
+        span, label = target_span(thing, scene), _PARTISANS[noun.lemma_]
+        yield from (Candidate(holder, label, thing, span, noun, "partisan") for holder in holders)
 
 
 def _moved_candidates(verb: Token, scene: Scene) -> Iterator[Candidate]:

@@ -26,7 +26,7 @@ _NEAR_WORDS = {
 _LACKING = frozenset(
     {"limited", "little", "no", "low", "scant", "insufficient", "minimal", "waning", "fading", "less"}
 )
-_FADING = frozenset({"fade", "wane", "erode", "evaporate", "dwindle", "collapse", "crumble", "falter"})
+_FADING = frozenset({"fade", "wane", "wan", "erode", "evaporate", "dwindle", "collapse", "crumble", "falter"})
 _GROWING = frozenset({"grow", "mount", "rise", "spread", "increase", "emerge", "persist", "be", "exist"})
 _LACK_NOUNS = frozenset({"lack", "absence", "loss", "decline", "want", "end"})
 _SEATS = frozenset({EntityLabel.FAC, EntityLabel.LOC})
@@ -45,7 +45,8 @@ def is_denied(token: Token) -> bool:
     if lefts & (_LACKING | {"not", "n't", "never", "hardly", "no", "nor", "none"}):
         return True
     above = token.head
-    if token.dep_ == "nsubj" and above.lemma_ in _FADING and token.pos_ == "NOUN":
+    unlikely = token.dep_ == "xcomp" and above.lower_ == "unlikely"
+    if unlikely or (token.dep_ == "nsubj" and above.lemma_ in _FADING):
         return True
     if token.dep_ == "acomp" and any(child.dep_ == "neg" for child in above.children):
         return True
@@ -215,6 +216,8 @@ def targets_of(token: Token, row: AttitudeWord) -> list[Token]:
         found = _below_prepositions(particle, _NEAR_WORDS.get(row.frame, {row.frame}), token.i)
     if not found and row.pos == "noun" and token.dep_ == "dobj":
         found = _below_prepositions(token.head, _NEAR_WORDS.get(row.frame, {row.frame}), token.i)
+    if not found and row.pos == "noun" and token.dep_ == "pobj" and token.head.lower_ == "with":
+        found = _below_prepositions(token.head.head, {"to", *_NEAR_WORDS.get(row.frame, ())}, token.i)
     return found
 
 

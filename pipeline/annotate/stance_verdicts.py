@@ -16,11 +16,7 @@ _WEAKER = frozenset({"less", "least", "hardly", "scarcely", "not", "no", "never"
 
 def side_of(view: Token) -> StanceLabel | None:
     """The side that a predicate noun or adjective takes, its modifiers counted."""
-    balance = 0
-    for word in words_of(view):
-        row = evaluation_of(word)
-        if row is not None and row.label is not None:
-            balance += (1 if row.label is StanceLabel.FAVOUR else -1) * _weight(row) * _turn(word)
+    balance = sum(side for _, side in _sides_in(view))
     if not balance:
         return None
     return StanceLabel.FAVOUR if balance > 0 else StanceLabel.AGAINST
@@ -37,11 +33,8 @@ def verdict_of(head: Token) -> tuple[StanceLabel, Token, str] | None:
     for zone, heads in zones:
         balance, cue = 0, None
         for predicate in heads:
-            for word in words_of(predicate) if zone in {"predicate", "object"} else [predicate]:
-                row = evaluation_of(word)
-                if row is None or row.label is None:
-                    continue
-                side = (1 if row.label is StanceLabel.FAVOUR else -1) * _weight(row) * _turn(word)
+            alone = zone not in {"predicate", "object"}
+            for word, side in _sides_in(predicate, alone=alone):
                 balance += side
                 if cue is None or abs(side) > 1:
                     cue = word
@@ -50,6 +43,18 @@ def verdict_of(head: Token) -> tuple[StanceLabel, Token, str] | None:
             label = StanceLabel.FAVOUR if (balance > 0) != denied else StanceLabel.AGAINST
             return label, cue, zone
     return None
+
+
+def _sides_in(noun: Token, *, alone: bool = False) -> list[tuple[Token, int]]:
+    """The words that judge in a phrase, for or against: a "serious problem" is bad, as is a "poor friend"."""
+    sides = []
+    for word in [noun] if alone else words_of(noun):
+        row = evaluation_of(word)
+        if row is not None and row.label is not None:
+            side = (1 if row.label is StanceLabel.FAVOUR else -1) * _weight(row) * _turn(word)
+            sides.append((word, side))
+    bad = [(word, side) for word, side in sides if side < 0]
+    return bad or sides
 
 
 def _others(head: Token) -> list[Token]:
@@ -64,6 +69,8 @@ def _weight(row: EvaluativeWord) -> int:
 def _turn(word: Token) -> int:
     """-1 where "less", "no" or "far from" turns the word round."""
     if word.head.dep_ == "prep" and word.head.head.lower_ in {"far", "short"}:
+        return -1
+    if word.dep_ == "conj" and any(c.lower_ == "nor" for c in word.head.children):
         return -1
     return -1 if any(c.lower_ in _WEAKER and c.dep_ in _WEAKENING for c in word.lefts) else 1
 
@@ -90,6 +97,7 @@ def predicates_of(head: Token) -> list[Token]:
         proved = child.dep_ == "dobj" and head.lemma_ in {"prove", "remain", "become"}
         if bare or proved or child.dep_ in {"acomp", "attr", "oprd"}:
             found.extend(members_of(child))
+        if child.dep_ in {"acomp", "advmod"}:
             found.extend(_far_from(child))
         elif child.dep_ == "prep" and child.lower_ in {"as", "of", "like"} and child.i > head.i:
             found.extend(c for c in child.children if c.dep_ == "pobj")
