@@ -14,7 +14,14 @@ from pipeline.annotate.attitudes import ends_its_object, flip
 from pipeline.annotate.clauses import claim_head, members_of
 from pipeline.annotate.evaluative import Place, cue_at
 from pipeline.annotate.speakers import SpeakerKind
-from pipeline.annotate.stance_candidates import Candidate, Scene, deed_candidates, noun_span, verb_span
+from pipeline.annotate.stance_candidates import (
+    Candidate,
+    Scene,
+    deed_candidates,
+    noun_span,
+    purposes_of_step,
+    verb_span,
+)
 from pipeline.annotate.stance_roles import whole_of
 from pipeline.annotate.stance_verdicts import is_only, predicates_of
 from pipeline.annotate.syntax import is_passive, surface_subjects_of
@@ -23,6 +30,7 @@ from pipeline.schema import ClaimType, StanceLabel
 __all__ = ["advice_candidates"]
 
 _WISHING = frozenset({"want", "wish", "hope", "intend", "aim", "seek", "aspire", "desire"})
+_AMOUNTS = frozenset({"more", "much", "something", "everything", "little", "less", "enough"})
 _NEEDS = frozenset({"need", "require", "deserve"})
 
 
@@ -157,11 +165,26 @@ def _done_to(verb: Token, deed: Token, label: StanceLabel, scene: Scene) -> Iter
     """For "X should be adopted": X; for "it should be narrowed to": the deed."""
     label = flip(label) if ends_its_object(deed) else label
     for subject in surface_subjects_of(deed)[:1] or surface_subjects_of(verb)[:1]:
+        purposes = purposes_of_step(deed) or _purposes_of_more(subject, deed)
+        if purposes:
+            for purpose in purposes:
+                yield from deed_candidates(scene.holder, label, purpose, verb, "advice", scene)
+            continue
+        if subject.lower_ in _AMOUNTS:
+            continue
         if subject.pos_ == "PRON":
             yield Candidate(scene.holder, label, deed, verb_span(deed), verb, "advice-done")
             continue
         for member in members_of(subject):
             yield Candidate(scene.holder, label, member, noun_span(member, scene), verb, "advice-done")
+
+
+def _purposes_of_more(subject: Token, deed: Token) -> list[Token]:
+    """For "more should be done to fight X": fighting X."""
+    if deed.lemma_ != "do" or subject.lower_ not in _AMOUNTS:
+        return []
+    below = [c for word in (subject, deed) for c in word.rights]
+    return [c for c in below if c.dep_ in {"acl", "advcl", "xcomp", "relcl"} and _is_infinitive(c)][:1]
 
 
 def _has_subject(verb: Token) -> bool:

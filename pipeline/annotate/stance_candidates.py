@@ -24,6 +24,7 @@ __all__ = [
     "deed_candidates",
     "examples_of",
     "noun_span",
+    "purposes_of_step",
     "same_holder",
     "stance_holder",
     "target_span",

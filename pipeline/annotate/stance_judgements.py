@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.attitudes import flip
 from pipeline.annotate.clauses import claim_head, members_of
-from pipeline.annotate.evaluative import evaluation_of
+from pipeline.annotate.evaluative import Place, cue_at, evaluation_of
 from pipeline.annotate.reporting import Frame, frames_of
 from pipeline.annotate.speakers import SpeakerKind
 from pipeline.annotate.stance_candidates import (
@@ -77,7 +77,7 @@ def _of_possessed(noun: Token, label: StanceLabel, scene: Scene) -> Iterator[Can
 def opinion_candidates(scene: Scene) -> Iterator[Candidate]:
     """What somebody calls, considers or sees a thing as, in any clause: "X, which Y considers a mistake"."""
     for verb in scene.tokens:
-        if verb.pos_ != "VERB" or not _gives_opinion(verb):
+        if verb.pos_ != "VERB" or not _gives_opinion(verb) or _is_wished(verb):
             continue
         things = (
             [c for c in verb.rights if c.dep_ == "dobj"]
@@ -107,6 +107,11 @@ def opinion_candidates(scene: Scene) -> Iterator[Candidate]:
                         view,
                         "opinion",
                     )
+
+
+def _is_wished(verb: Token) -> bool:
+    """What somebody should see as a threat is the author's wish."""
+    return any(c.dep_ == "aux" and cue_at("recommendation_cues", c, Place.MODAL) for c in verb.lefts)
 
 
 def _gives_opinion(verb: Token) -> bool:

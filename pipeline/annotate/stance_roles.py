@@ -40,7 +40,7 @@ _SHARES = frozenset(
 def is_denied(token: Token) -> bool:
     """Negated ("does not support"), lacking ("limited willingness") or lost ("withdrew its support")."""
     lefts = {child.lower_ for child in token.children if child.dep_ in {"neg", "amod", "det", "advmod"}}
-    if any(c.dep_ == "nsubj" and c.lower_ in {"none", "nobody", "neither", "few"} for c in token.children):
+    if any(_names_nobody(c) for c in token.children if c.dep_ == "nsubj"):
         return True
     if lefts & (_LACKING | {"not", "n't", "never", "hardly", "no", "nor", "none"}):
         return True
@@ -58,6 +58,12 @@ def is_denied(token: Token) -> bool:
     return token.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_ in _LACK_NOUNS
 
 
+def _names_nobody(subject: Token) -> bool:
+    """For "none supports it", "neither X nor Y supports it"."""
+    neither = any(c.lower_ == "neither" for c in subject.lefts)
+    return neither or subject.lower_ in {"none", "nobody", "neither", "few"}
+
+
 def holders_of(token: Token, row: AttitudeWord, scene: Scene) -> list[Holder]:
     """Whose attitude the word tells of, one for each member of a list."""
     return [
@@ -65,20 +71,28 @@ def holders_of(token: Token, row: AttitudeWord, scene: Scene) -> list[Holder]:
         for subject in _subjects_of(token, row)
         for named in _named_for(subject)
         for member in _members_and_names(_antecedent_of(named, scene))
-        if can_hold(member, scene) and not _is_few(member)
+        if can_hold(member, scene) and not _is_few(member) and not _is_expletive(member, token)
     ]
 
 
 def _named_for(noun: Token) -> list[Token]:
     """The X of "X is the only state that", "X is one of the states that", else the noun itself."""
     relative = any(c.dep_ in {"relcl", "acl"} for c in noun.rights)
+    if relative and noun.dep_ == "pobj" and noun.head.head.lemma_ == "refer":
+        return []  # "the term refers to states that ..." defines
     return (bearers_of(noun) if relative and noun.dep_ in {"attr", "pobj"} else []) or [noun]
+
+
+def _is_expletive(noun: Token, word: Token) -> bool:
+    """The "it" of "it is in their interest to support X"."""
+    return noun.lower_ == "it" and noun.head.lemma_ == "be" and word.head == noun.head and word.pos_ == "VERB"
 
 
 def _is_few(noun: Token) -> bool:
     """Of few states it is said that the others do not; "a few" are some."""
-    few = [c for c in noun.lefts if c.lower_ == "few"]
-    return bool(few) and not any(c.dep_ == "det" for c in noun.lefts)
+    few = [c for c in noun.lefts if c.lower_ in {"few", "no"}]
+    no = any(c.lower_ == "no" for c in few)
+    return no or (bool(few) and not any(c.dep_ == "det" for c in noun.lefts))
 
 
 def _members_and_names(noun: Token) -> Iterator[Token]:

@@ -10,6 +10,11 @@ from pipeline.schema import StanceLabel
 
 __all__ = ["is_only", "objects_of", "predicates_of", "side_of", "verdict_of", "words_of"]
 
+_LIGHT_NOUNS = frozenset(
+    {"act", "source", "form", "kind", "sort", "sign", "cause", "instance", "matter", "example", "tool"}
+    | {"instrument", "driver", "engine", "case", "lot", "wave", "pattern", "symbol"}
+)
+_LACKING = frozenset({"lack", "lose", "miss", "forfeit", "squander", "want"})
 _WEAKENING = frozenset({"advmod", "det", "neg", "preconj", "cc"})
 _WEAKER = frozenset({"less", "least", "hardly", "scarcely", "not", "no", "never", "neither", "too"})
 
@@ -40,6 +45,7 @@ def verdict_of(head: Token) -> tuple[StanceLabel, Token, str] | None:
                     cue = word
         if balance and cue is not None:
             denied = any(c.dep_ == "neg" and not is_only(c) for c in head.children)
+            denied = denied != (zone == "object" and head.lemma_ in _LACKING)
             label = StanceLabel.FAVOUR if (balance > 0) != denied else StanceLabel.AGAINST
             return label, cue, zone
     return None
@@ -118,5 +124,8 @@ def objects_of(head: Token) -> list[Token]:
 
 
 def words_of(noun: Token) -> list[Token]:
-    """The noun or adjective and what modifies it directly."""
-    return [noun, *(c for c in noun.children if c.dep_ in {"amod", "compound", "acomp"})]
+    """The noun or adjective and what modifies it directly; the "aggression" of "an act of aggression"."""
+    inner = []
+    if noun.lemma_ in _LIGHT_NOUNS:
+        inner = [t for c in noun.rights if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+    return [noun, *inner, *(c for c in noun.children if c.dep_ in {"amod", "compound", "acomp"})]

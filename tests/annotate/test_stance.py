@@ -44,6 +44,11 @@ CASES = [
     ("Hailed by Oslo, the accord was signed in May.", [("Oslo", "favour", "accord")]),
     ("Oslo is unlikely to accept the treaty.", [("Oslo", "against", "treaty")]),
     ("Oslo wants the talks to succeed.", [("Oslo", "favour", "talks")]),
+    (
+        "Neither Oslo nor Rome supports the treaty.",
+        [("Oslo", "against", "treaty"), ("Rome", "against", "treaty")],
+    ),
+    ("Oslo throws its weight behind the treaty.", [("Oslo", "favour", "treaty")]),
     # judgements of the author
     ("The treaty is dangerous.", [("author", "against", "treaty")]),
     ("The treaty is not dangerous.", [("author", "favour", "treaty")]),
@@ -70,6 +75,7 @@ CASES = [
     ("Oslo has refrained from criticising the treaty.", []),
     ("Oslo welcomed Hansen to the harbour.", []),
     ("Few states have endorsed the treaty.", []),
+    ("The term refers to states that oppose the treaty.", []),
     ("Oslo would never attack someone.", []),
     ("If Oslo wants to win, it must exploit the gap.", []),
     ("Oslo bought nine ships.", []),
