@@ -16,7 +16,16 @@ from pipeline.annotate.lemmas import lemma_of
 from pipeline.annotate.lexicon import read_table
 from pipeline.schema import StanceLabel
 
-__all__ = ["AttitudeWord", "EndingVerb", "attitudes_of", "ends_its_object", "flip", "particle_of"]
+__all__ = [
+    "AttitudeWord",
+    "EndingVerb",
+    "attitudes_of",
+    "ends_its_object",
+    "flip",
+    "is_hostile",
+    "participle_rows",
+    "particle_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,13 @@ def attitudes_of(token: Token) -> tuple[AttitudeWord, ...]:
     return found
 
 
+def participle_rows(verb: Token) -> tuple[AttitudeWord, ...]:
+    """The rows of "angered by" for "angers": those whom a thing moves."""
+    lemma = lemma_of(verb)
+    forms = (f"{lemma}ed", f"{lemma}d", f"{lemma[:-1]}ied")
+    return tuple(row for form in forms for row in _words().get(("adjective", form), ()) if form[-2:] == "ed")
+
+
 def particle_of(verb: Token) -> Token | None:
     """The "out" of "rule it out", which the parser may take for an adverb or a preposition."""
     for child in verb.rights:
@@ -113,6 +129,12 @@ def ends_its_object(verb: Token) -> bool:
     return lemma in _ending_verbs() or (
         particle is not None and f"{lemma} {particle.lower_}" in _ending_verbs()
     )
+
+
+def is_hostile(verb: Token) -> bool:
+    """Whether the verb says by itself that one is against its object ("criticise", "oppose")."""
+    rows = _words().get(("verb", lemma_of(verb)), ())
+    return any(row.frame == "object" and row.label is StanceLabel.AGAINST and not row.leaning for row in rows)
 
 
 def flip(label: StanceLabel) -> StanceLabel:

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from pipeline.annotate.artefacts import load_artefact
+from pipeline.annotate.evaluative import Place, cue_at
 from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.speakers import Speakers
 from pipeline.annotate.stance_advice import advice_candidates
@@ -56,11 +58,9 @@ class StanceModel:
 
 _LABELS = {
     RelationLabel.SUPPORT: StanceLabel.FAVOUR,
-    RelationLabel.AID: StanceLabel.FAVOUR,
     RelationLabel.OPPOSE: StanceLabel.AGAINST,
-    RelationLabel.COERCE: StanceLabel.AGAINST,
 }
-"""Relations that are stances as a rule. Oppose is not: rivals and competitors have it too."""
+"""Relations that are stances as a rule. Aid and coercion are deeds; what is meant by them is not told."""
 
 
 def find_stances(
@@ -104,7 +104,8 @@ def stance_candidates(
     found.extend(remark_candidates(scene))
     found.extend(experiencer_candidates(scene))
     found.extend(goal_candidates(scene))
-    return found
+    values = {mention.span for mention in mentions if mention.label.is_value}
+    return [candidate for candidate in found if candidate.span not in values]
 
 
 def _speakers_of(
@@ -125,18 +126,31 @@ def _from_relations(
 ) -> Iterator[Candidate]:
     for relation in relations:
         label = _LABELS.get(relation.label)
-        if label is None or relation.trigger is None:
+        if label is None or relation.trigger is None or _is_mutual(relation, relations):
             continue
         head, tail = mentions[relation.head], mentions[relation.tail]
         tokens = scene.sentence.doc.char_span(tail.span.start, tail.span.end, alignment_mode="expand")
         cue = scene.sentence.doc.char_span(
             relation.trigger.start, relation.trigger.end, alignment_mode="expand"
         )
-        if tokens is not None and cue is not None:
+        if tokens is not None and cue is not None and not _is_advised(cue.root):
             holder = Holder(
                 text=head.span.of(whole_text(scene.sentence.doc)), span=head.span, entity=head.entity
             )
             yield Candidate(holder, label, tokens.root, tail.span, cue.root, f"relation-{relation.label}")
+
+
+def _is_advised(verb: Token) -> bool:
+    """Whether a modal says that it should be done: the author's wish, not the doer's."""
+    return any(c.dep_ == "aux" and cue_at("recommendation_cues", c, Place.MODAL) for c in verb.lefts)
+
+
+def _is_mutual(relation: Relation, relations: Sequence[Relation]) -> bool:
+    """Whether the two are said to be at odds with each other: a dispute, a rivalry, nobody's attitude."""
+    return relation.label is RelationLabel.OPPOSE and any(
+        (other.head, other.tail, other.label) == (relation.tail, relation.head, relation.label)
+        for other in relations
+    )
 
 
 def _distinct(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -13,7 +13,15 @@ from spacy.tokens import Token
 from pipeline.annotate.attitudes import ends_its_object, flip
 from pipeline.annotate.clauses import claim_head, members_of
 from pipeline.annotate.evaluative import Place, cue_at
-from pipeline.annotate.stance_candidates import Candidate, Scene, deed_candidates, noun_span, verb_span
+from pipeline.annotate.speakers import SpeakerKind
+from pipeline.annotate.stance_candidates import (
+    Candidate,
+    Scene,
+    deed_candidates,
+    noun_span,
+    purposes_of_step,
+    verb_span,
+)
 from pipeline.annotate.stance_roles import whole_of
 from pipeline.annotate.stance_verdicts import is_only, predicates_of
 from pipeline.annotate.syntax import is_passive, surface_subjects_of
@@ -21,6 +29,8 @@ from pipeline.schema import ClaimType, StanceLabel
 
 __all__ = ["advice_candidates"]
 
+_WISHING = frozenset({"want", "wish", "hope", "intend", "aim", "seek", "aspire", "desire"})
+_AMOUNTS = frozenset({"more", "much", "something", "everything", "little", "less", "enough"})
 _NEEDS = frozenset({"need", "require", "deserve"})
 
 
@@ -46,11 +56,26 @@ def _of_policy(head: Token, scene: Scene) -> Iterator[Candidate]:
     if (
         cue_at("recommendation_cues", head, Place.DEMAND)
         and subject is not None
-        and (subject.lower_ == "it" or scene.speakers.kind_of(whole_of(subject)).can_act)
+        and (
+            subject.lower_ == "it"
+            or scene.speakers.kind_of(whole_of(subject)).can_act
+            or scene.speakers.kind_of(subject) is SpeakerKind.AUTHOR
+        )
     ):
         return
     for clause in _advising_clauses(head):
-        yield from _of_advice(clause, scene)
+        if not _serves_anothers_wish(clause):
+            yield from _of_advice(clause, scene)
+
+
+def _serves_anothers_wish(verb: Token) -> bool:
+    """For "if X hopes to win, it must ...": X's means to its end, nobody's advice."""
+    return any(
+        c.dep_ == "advcl"
+        and c.lemma_ in _WISHING
+        and any(m.dep_ == "mark" and m.lower_ == "if" for m in c.lefts)
+        for c in verb.lefts
+    )
 
 
 def _needs_told(scene: Scene) -> Iterator[Candidate]:
@@ -140,11 +165,26 @@ def _done_to(verb: Token, deed: Token, label: StanceLabel, scene: Scene) -> Iter
     """For "X should be adopted": X; for "it should be narrowed to": the deed."""
     label = flip(label) if ends_its_object(deed) else label
     for subject in surface_subjects_of(deed)[:1] or surface_subjects_of(verb)[:1]:
+        purposes = purposes_of_step(deed) or _purposes_of_more(subject, deed)
+        if purposes:
+            for purpose in purposes:
+                yield from deed_candidates(scene.holder, label, purpose, verb, "advice", scene)
+            continue
+        if subject.lower_ in _AMOUNTS:
+            continue
         if subject.pos_ == "PRON":
             yield Candidate(scene.holder, label, deed, verb_span(deed), verb, "advice-done")
             continue
         for member in members_of(subject):
             yield Candidate(scene.holder, label, member, noun_span(member, scene), verb, "advice-done")
+
+
+def _purposes_of_more(subject: Token, deed: Token) -> list[Token]:
+    """For "more should be done to fight X": fighting X."""
+    if deed.lemma_ != "do" or subject.lower_ not in _AMOUNTS:
+        return []
+    below = [c for word in (subject, deed) for c in word.rights]
+    return [c for c in below if c.dep_ in {"acl", "advcl", "xcomp", "relcl"} and _is_infinitive(c)][:1]
 
 
 def _has_subject(verb: Token) -> bool:

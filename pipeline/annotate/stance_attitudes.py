@@ -19,16 +19,24 @@ from pipeline.annotate.stance_candidates import (
     noun_span,
     stance_holder,
     target_span,
+    things_in,
 )
 from pipeline.annotate.stance_roles import can_hold, holders_of, is_denied, targets_of
 from pipeline.annotate.syntax import surface_subjects_of
-from pipeline.schema import Holder, StanceLabel
+from pipeline.schema import EntityLabel, Holder, StanceLabel
 
 __all__ = ["attitude_candidates"]
 
 _FRAMES = frozenset({"object", "infinitive", "clause", "that"})
 _RAISING = frozenset(
     {"raise", "cause", "trigger", "prompt", "provoke", "spark", "stir", "arouse", "fuel", "create"}
+)
+_EARNING = frozenset({"draw", "attract", "win", "earn", "elicit", "garner"})
+"""What is earned may be praise as well as blame; what is raised is trouble."""
+_KEEPING_FROM = frozenset({"deny", "refrain", "abstain", "desist"})
+_TELLING = frozenset(
+    {"say", "tell", "comment", "disclose", "discuss", "reveal", "speculate", "answer", "specify", "name"}
+    | {"confirm", "explain", "elaborate", "identify", "describe"}
 )
 
 
@@ -46,13 +54,15 @@ def _of_word(token: Token, row: AttitudeWord, scene: Scene) -> Iterator[Candidat
     rule = f"{'leaning-' if row.leaning else ''}{row.pos}-{frame}"
     if any(c.dep_ == "aux" and cue_at("recommendation_cues", c, Place.MODAL) for c in token.lefts):
         return  # what somebody should support is the author's wish
+    if _is_of_words(token, row) or _is_reception(token, scene):
+        return
     if row.pos == "noun" and (raised := list(_raised(token, row, scene))):
         yield from raised
         return
     holders = holders_of(token, row, scene)
     for head in targets_of(token, row):
         for holder in holders:
-            for member in members_of(head):
+            for member in things_in(head):
                 if row.frame not in {"infinitive", "that"} or member.pos_ in {"VERB", "AUX"}:
                     yield from _candidate(holder, label, member, token, rule, scene)
                     if label is StanceLabel.FAVOUR:
@@ -60,6 +70,23 @@ def _of_word(token: Token, row: AttitudeWord, scene: Scene) -> Iterator[Candidat
     if row.frame == "object" and label is StanceLabel.AGAINST:
         for holder in holders:
             yield from _of_kept_from(holder, token, rule, scene)
+
+
+def _is_of_words(token: Token, row: AttitudeWord) -> bool:
+    """Who denies having done it, or declines to comment on it, is not against it."""
+    below = [c for c in token.rights if c.dep_ in {"xcomp", "acl"}]
+    above = token.head.head if token.dep_ == "pcomp" else token.head
+    if token.tag_ == "VBG" and token.dep_ in {"xcomp", "pcomp"} and above.lemma_ in _KEEPING_FROM:
+        return True
+    if token.lemma_ == "deny":
+        return any(c.tag_ == "VBG" for c in below) and row.frame == "object"
+    return row.label is StanceLabel.AGAINST and any(c.lemma_ in _TELLING for c in below)
+
+
+def _is_reception(token: Token, scene: Scene) -> bool:
+    """Who welcomes a guest to a place receives him."""
+    guests = [scene.speakers.mentions.get(c.i) for c in token.rights if c.dep_ == "dobj"]
+    return token.lemma_ == "welcome" and any(g is not None and g.label is EntityLabel.PERSON for g in guests)
 
 
 def _of_purposes(holder: Holder, head: Token, cue: Token, rule: str, scene: Scene) -> Iterator[Candidate]:
@@ -106,13 +133,16 @@ def _candidate(
 def _raised(noun: Token, row: AttitudeWord, scene: Scene) -> Iterator[Candidate]:
     """Read "X has raised concerns in Y": Y is against X."""
     verb = noun.head
-    if noun.dep_ != "dobj" or verb.lemma_ not in _RAISING or row.label is not StanceLabel.AGAINST:
+    raising = verb.lemma_ in _RAISING and row.label is StanceLabel.AGAINST
+    met = noun.dep_ == "pobj" and verb.lower_ == "with" and verb.head.lemma_ == "meet"
+    verb = verb.head if met else verb
+    if not met and (noun.dep_ != "dobj" or not (raising or verb.lemma_ in _EARNING)):
         return
     places = [
         c
         for above in (noun, verb)
         for p in above.rights
-        if p.dep_ == "prep" and p.lower_ in {"in", "among", "within", "for"}
+        if p.dep_ == "prep" and p.lower_ in {"in", "among", "within", "for", "from"}
         for c in p.children
         if c.dep_ == "pobj"
     ]

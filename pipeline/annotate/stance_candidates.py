@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from pipeline.annotate.attitudes import ends_its_object, flip
+from pipeline.annotate.attitudes import ends_its_object, flip, is_hostile
 from pipeline.annotate.clauses import members_of, phrase_of
 from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.speakers import SpeakerKind, Speakers
@@ -24,9 +24,11 @@ __all__ = [
     "deed_candidates",
     "examples_of",
     "noun_span",
+    "purposes_of_step",
     "same_holder",
     "stance_holder",
     "target_span",
+    "things_in",
     "verb_span",
 ]
 
@@ -62,8 +64,17 @@ class Candidate:
 
 
 EMPTY_TARGETS = frozenset(
-    {"who", "which", "what", "himself", "itself", "themselves", "herself", "there", "one"}
+    {"who", "which", "what", "himself", "itself", "themselves", "herself", "there", "one", "ones"}
+    | {"someone", "somebody", "anyone", "anybody", "everyone", "everybody", "nobody", "none", "other"}
+    | {"something", "anything", "everything", "nothing", "others", "another", "ourselves", "myself"}
 )
+"""Pronouns that name nothing."""
+_CIRCUMSTANCES = frozenset(
+    {"among", "during", "after", "before", "until", "since", "by", "without", "within", "as"}
+    | {"under", "despite", "amid", "through"}
+)
+_TAKING = frozenset({"take", "make", "undertake", "pursue", "adopt"})
+_TAKEN = frozenset({"step", "measure", "action", "lead", "initiative", "effort", "move"})
 
 
 def deed_candidates(
@@ -74,6 +85,10 @@ def deed_candidates(
     Gerunds below ("stop announcing") and verbs without an object stand for themselves.
     """
     ending = ends_its_object(verb)
+    if not ending and is_hostile(verb):
+        if label is StanceLabel.AGAINST:  # who will not blame a thing need not be for it
+            return
+        ending = True
     side = flip(label) if ending else label
     rule = f"{rule}-{'ending' if ending else 'deed'}"
     gerund = next((c for c in verb.rights if c.dep_ in {"xcomp", "pcomp"} and c.pos_ == "VERB"), None)
@@ -82,17 +97,63 @@ def deed_candidates(
     if gerund is not None:
         yield from deed_candidates(holder, side, gerund, cue, rule, scene)
         return
-    objects = [c for c in verb.rights if c.dep_ == "dobj"] or _prepositional(verb)[:1]
-    things = [m for thing in objects for m in members_of(thing) if m.lower_ not in EMPTY_TARGETS]
+    purposes = purposes_of_step(verb)
+    if purposes:
+        for purpose in purposes:
+            yield from deed_candidates(holder, label, purpose, cue, rule, scene)
+        return
+    objects = [c for c in verb.rights if c.dep_ == "dobj"] or _gap_of(verb) or _prepositional(verb)[:1]
+    things = [m for thing in objects for m in things_in(thing) if m.lower_ not in EMPTY_TARGETS]
     for at, thing in enumerate(things):
         yield Candidate(holder, side, thing, noun_span(thing, scene), cue, rule, doubtful=at > 0)
         for example in examples_of(thing):
             span = target_span(example, scene)
             yield Candidate(holder, side, example, span, cue, f"{rule}-listed", doubtful=True)
-    if not things:
-        yield Candidate(holder, side, verb, verb_span(verb), cue, f"{rule}-bare")
+    if not things and (done := _state_wanted(verb)) is not None:
+        thing, state = done
+        wanted = state if label is StanceLabel.FAVOUR else flip(state)
+        yield Candidate(holder, wanted, thing, noun_span(thing, scene), cue, rule)
+    elif not things:
+        alone = verb_span(verb).end == verb.idx + len(verb)  # a bare "respond" names hardly a thing
+        yield Candidate(holder, side, verb, verb_span(verb), cue, f"{rule}-bare", doubtful=alone)
     elif ending:  # "wants to avoid war": against war, or for avoiding it
         yield Candidate(holder, label, verb, verb_span(verb), cue, f"{rule}-whole", doubtful=True)
+
+
+def _state_wanted(verb: Token) -> tuple[Token, StanceLabel] | None:
+    """The thing of "wants the talks to succeed" and "wants to see the ban lifted", and its side."""
+    seen = [c for c in verb.rights if c.dep_ == "ccomp" and verb.lemma_ in {"see", "have"}]
+    for clause in [verb, *seen] if _is_infinitive(verb) else []:
+        things = [c for c in clause.lefts if c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ == "NOUN"]
+        if things and not any(c.dep_ == "dobj" for c in clause.rights):
+            passive = clause.tag_ == "VBN" and ends_its_object(clause)
+            return things[0], StanceLabel.AGAINST if passive else StanceLabel.FAVOUR
+    return None
+
+
+def _gap_of(verb: Token) -> list[Token]:
+    """The order of "the order that X is seeking to build"."""
+    clause = verb
+    while clause.dep_ == "xcomp" and clause.head.pos_ == "VERB":
+        clause = clause.head
+    subjects = {c.lower_ for c in clause.children if c.dep_ == "nsubj"}
+    open_ = clause != verb and clause.dep_ == "relcl" and bool(subjects)
+    return [clause.head] if open_ and not subjects & {"that", "which", "who"} else []
+
+
+def purposes_of_step(verb: Token) -> list[Token]:
+    """The deeds that "take steps to", "take the lead in" and "steps are taken to" are about."""
+    if verb.lemma_ not in _TAKING:
+        return []
+    steps = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and c.lemma_ in _TAKEN]
+    below = [c for word in (*steps, verb) for c in word.rights] if steps else []
+    found = [c for c in below if c.dep_ in {"acl", "advcl", "xcomp", "relcl"} and _is_infinitive(c)]
+    gerunds = [c for p in below if p.dep_ == "prep" for c in p.children if c.dep_ == "pcomp"]
+    return [member for purpose in (found or gerunds)[:1] for member in members_of(purpose)]
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
 
 
 def target_span(head: Token, scene: Scene) -> Span:
@@ -113,7 +174,8 @@ def examples_of(noun: Token) -> list[Token]:
 
 
 def _prepositional(verb: Token) -> list[Token]:
-    return [c for p in verb.rights if p.dep_ == "prep" for c in p.children if c.dep_ == "pobj"]
+    own = (p for p in verb.rights if p.dep_ == "prep" and p.lower_ not in _CIRCUMSTANCES)
+    return [c for p in own for c in p.children if c.dep_ == "pobj"]
 
 
 def stance_holder(noun: Token, scene: Scene) -> Holder:
@@ -139,7 +201,27 @@ def same_holder(one: Holder, other: Holder) -> bool:
 def noun_span(noun: Token, scene: Scene) -> Span:
     """A name alone, or the shortest phrase, without article, that names the thing."""
     mention = scene.speakers.mentions.get(noun.i)
-    return mention.span if mention is not None else phrase_of(noun, article=False)
+    if mention is not None:
+        return mention.span
+    phrase, last = phrase_of(noun, article=False), _last_of_one(noun)
+    return phrase if last is None else Span(phrase.start, phrase_of(last).end)
+
+
+def things_in(head: Token) -> list[Token]:
+    """The members of a list; its head alone where they are one thing."""
+    return list(members_of(head)) if _last_of_one(head) is None else [head]
+
+
+def _last_of_one(noun: Token) -> Token | None:
+    """The B of "the A and B", "A and B of C": common nouns that share their article or what follows."""
+    members = list(members_of(noun))
+    if len(members) < 2 or any(m.pos_ != "NOUN" for m in members):
+        return None
+    bare = not any(c.dep_ in {"det", "poss", "amod"} for m in members[1:] for c in m.lefts)
+    led = any(c.dep_ in {"det", "poss"} for c in noun.lefts)
+    followed = [any(c.dep_ == "prep" for c in m.rights) for m in members]
+    shared = followed[-1] and not any(followed[:-1])
+    return members[-1] if bare and not any(followed[:-1]) and (led or shared) else None
 
 
 def verb_span(verb: Token) -> Span:

@@ -7,23 +7,40 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import members_of
+from pipeline.annotate.attitudes import participle_rows
+from pipeline.annotate.clauses import members_of, phrase_of
+from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.stance_candidates import (
     EMPTY_TARGETS,
     Candidate,
     Scene,
+    deed_candidates,
     examples_of,
     stance_holder,
     target_span,
+    things_in,
 )
 from pipeline.annotate.stance_remarks import remark_candidates
 from pipeline.annotate.stance_roles import can_hold
 from pipeline.annotate.stance_verdicts import side_of
-from pipeline.annotate.syntax import possessors_of, surface_subjects_of
+from pipeline.annotate.syntax import (
+    bearers_of,
+    is_passive,
+    possessors_of,
+    prepositional_objects_of,
+    surface_subjects_of,
+)
 from pipeline.schema import AUTHOR, Holder, StanceLabel
 
 __all__ = ["experiencer_candidates", "goal_candidates"]
 
+_PARTISANS = {
+    "supporter": StanceLabel.FAVOUR, "proponent": StanceLabel.FAVOUR, "advocate": StanceLabel.FAVOUR,
+    "backer": StanceLabel.FAVOUR, "defender": StanceLabel.FAVOUR, "admirer": StanceLabel.FAVOUR,
+    "critic": StanceLabel.AGAINST, "opponent": StanceLabel.AGAINST, "detractor": StanceLabel.AGAINST,
+    "sceptic": StanceLabel.AGAINST, "skeptic": StanceLabel.AGAINST,
+}  # fmt: skip
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _TO_WHOM = frozenset({"to", "for", "with", "among", "in"})
 _VIEWS = frozenset({"perspective", "standpoint", "viewpoint", "view", "eye", "opinion", "vantage", "point"})
 _LIKED = frozenset({"popular", "attractive", "priority", "welcome", "acceptable", "appealing", "interest"})
@@ -40,6 +57,10 @@ def experiencer_candidates(scene: Scene) -> Iterator[Candidate]:
     for token in scene.tokens:
         if token.dep_ in {"acomp", "attr", "oprd"}:
             yield from _of_predicate(token, scene)
+        elif token.pos_ == "VERB":
+            yield from _moved_candidates(token, scene)
+        if token.lemma_ in _PARTISANS:
+            yield from _partisan_candidates(token, scene)
     viewer = _viewer_of(scene)
     if viewer is not None:
         seen = replace(scene, holder=viewer)
@@ -81,6 +102,9 @@ def _toward(
 ) -> Iterator[Candidate]:
     if thing.lower_ in EMPTY_TARGETS or holder == scene.holder:
         return
+    if thing.pos_ == "VERB" and thing.tag_ in {"VBG", "VB"}:
+        yield from deed_candidates(holder, label, thing, cue, rule, scene)
+        return
     span = target_span(thing, scene)
     if holder.span is None or not holder.span.overlaps(span):
         yield Candidate(holder, label, thing, span, cue, rule, doubtful=True)
@@ -110,6 +134,37 @@ def _viewer_at(preposition: Token, scene: Scene) -> Token | None:
     return objects[0] if opens else None
 
 
+def _partisan_candidates(noun: Token, scene: Scene) -> Iterator[Candidate]:
+    """For "critics of X", "X's supporters": they on X, by what they are called."""
+    owned = [c for c in noun.children if c.dep_ == "poss"]
+    things = [
+        c for c in prepositional_objects_of(noun, {"of"}) or owned if c.pos_ in {"NOUN", "PROPN", "VERB"}
+    ]
+    if noun.pos_ != "NOUN" or not things:
+        return
+    phrase = phrase_of(noun)
+    holders = [Holder(text=phrase.of(whole_text(noun.doc)), span=phrase, entity=None)]
+    if noun.dep_ in {"attr", "appos"}:
+        holders = [stance_holder(b, scene) for b in bearers_of(noun) if can_hold(b, scene)]
+    for thing in (m for head in things[:1] for m in things_in(head)):
+        span, label = target_span(thing, scene), _PARTISANS[noun.lemma_]
+        yield from (Candidate(holder, label, thing, span, noun, "partisan") for holder in holders)
+
+
+def _moved_candidates(verb: Token, scene: Scene) -> Iterator[Candidate]:
+    """For "X angered Y": Y on X, where one may be "angered by" it."""
+    sides = [row.label for row in participle_rows(verb) if row.frame in {"by", "at", "with"}]
+    led_on = any(g.lower_ == "to" for c in verb.rights if c.dep_ in {"xcomp", "ccomp"} for g in c.lefts)
+    if not sides or led_on or is_passive(verb):
+        return
+    for somebody in (m for c in verb.rights if c.dep_ == "dobj" for m in members_of(c)):
+        if can_hold(somebody, scene):
+            for subject in surface_subjects_of(verb)[:1]:
+                holder = stance_holder(somebody, scene)
+                for candidate in _toward(holder, sides[0], subject, verb, "moved", scene):
+                    yield replace(candidate, doubtful=False)
+
+
 def goal_candidates(scene: Scene) -> Iterator[Candidate]:
     """What is said to be somebody's goal or fear: "X's aim is to rearm", "its priorities: trade"."""
     for noun in scene.tokens:
@@ -119,16 +174,19 @@ def goal_candidates(scene: Scene) -> Iterator[Candidate]:
         things = [*_said_to_be(noun), *examples_of(noun)]
         for owner in _owners_of(noun):
             if can_hold(owner, scene):
-                for thing in things:
-                    yield from _toward(stance_holder(owner, scene), label, thing, noun, "goal", scene)
+                holder = stance_holder(owner, scene)
+                for candidate in (c for t in things for c in _toward(holder, label, t, noun, "goal", scene)):
+                    yield replace(candidate, doubtful=bool(examples_of(noun)))
 
 
 def _said_to_be(noun: Token) -> list[Token]:
     verb = noun.head
+    if noun.dep_ in {"attr", "pobj"} and _owners_of(noun) and not any(c.dep_ == "neg" for c in verb.children):
+        return [m for b in bearers_of(noun) if b.dep_ in _SUBJECTS for m in things_in(b)]
     if noun.dep_ != "nsubj" or verb.lemma_ not in {"be", "remain", "include"}:
         return []
     heads = [c for c in verb.rights if c.dep_ in {"attr", "xcomp", "dobj"} and c.pos_ != "ADJ"]
-    return [member for head in heads for member in members_of(head)]
+    return [member for head in heads for member in things_in(head)]
 
 
 def _owners_of(noun: Token) -> list[Token]:

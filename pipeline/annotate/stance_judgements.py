@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from pipeline.annotate.attitudes import flip
 from pipeline.annotate.clauses import claim_head, members_of
-from pipeline.annotate.evaluative import evaluation_of
+from pipeline.annotate.evaluative import Place, cue_at, evaluation_of
 from pipeline.annotate.reporting import Frame, frames_of
 from pipeline.annotate.speakers import SpeakerKind
 from pipeline.annotate.stance_candidates import (
@@ -76,7 +77,7 @@ def _of_possessed(noun: Token, label: StanceLabel, scene: Scene) -> Iterator[Can
 def opinion_candidates(scene: Scene) -> Iterator[Candidate]:
     """What somebody calls, considers or sees a thing as, in any clause: "X, which Y considers a mistake"."""
     for verb in scene.tokens:
-        if verb.pos_ != "VERB" or not _gives_opinion(verb):
+        if verb.pos_ != "VERB" or not _gives_opinion(verb) or _is_wished(verb):
             continue
         things = (
             [c for c in verb.rights if c.dep_ == "dobj"]
@@ -90,6 +91,8 @@ def opinion_candidates(scene: Scene) -> Iterator[Candidate]:
             things = [verb.head]  # "a clause that its critics consider opaque"
         for view in things[:1] and views[:1]:
             side = StanceLabel.AGAINST if view.lemma_ in _TO_BLAME else side_of(view)
+            if side is not None and any(c.dep_ == "neg" for c in verb.children):
+                side = flip(side)
             for subject in _opinion_holders(verb) if side is not None else ():
                 if (
                     scene.speakers.kind_of(subject).can_act
@@ -104,6 +107,11 @@ def opinion_candidates(scene: Scene) -> Iterator[Candidate]:
                         view,
                         "opinion",
                     )
+
+
+def _is_wished(verb: Token) -> bool:
+    """What somebody should see as a threat is the author's wish."""
+    return any(c.dep_ == "aux" and cue_at("recommendation_cues", c, Place.MODAL) for c in verb.lefts)
 
 
 def _gives_opinion(verb: Token) -> bool:
@@ -165,7 +173,9 @@ def _below_it(head: Token) -> list[Token]:
     above = [head, *(c for c in head.rights if c.dep_ in {"acomp", "attr"})]
     for word in above:
         for child in word.rights:
-            if child.dep_ in {"xcomp", "advcl", "csubj"} and any(c.lower_ == "to" for c in child.lefts):
+            if child.dep_ in {"xcomp", "advcl", "csubj", "acl", "relcl"} and any(
+                c.lower_ == "to" for c in child.lefts
+            ):
                 return [child]
             if child.dep_ == "ccomp":
                 return [c for c in child.children if c.dep_ in {"nsubj", "nsubjpass"}]

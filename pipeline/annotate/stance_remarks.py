@@ -6,6 +6,7 @@ Most remarks only describe; the judge tells which of them show what the holder o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -44,6 +45,7 @@ def remark_candidates(scene: Scene) -> Iterator[Candidate]:
     for token in scene.tokens:
         if token.pos_ == "VERB":
             yield from _of_effect(token, scene)
+            yield from _of_failing(token, scene)
         elif token.lemma_ in _COPULAS:
             yield from _of_copula(token, scene)
         yield from _of_word(token, scene)
@@ -61,6 +63,18 @@ def _of_effect(verb: Token, scene: Scene) -> Iterator[Candidate]:
     for subject in agents:
         for member in members_of(subject):
             yield from _remark(member, side, verb, "effect-subject", scene)
+
+
+def _of_failing(verb: Token, scene: Scene) -> Iterator[Candidate]:
+    """For "the law fails to protect", "the scheme does little to help": a thing that does not serve."""
+    below = any(c.dep_ in {"xcomp", "relcl", "advcl", "acl"} and c.i > verb.i for c in verb.rights)
+    little = any(c.lower_ in {"little", "nothing"} and c.dep_ in {"dobj", "advmod"} for c in verb.rights)
+    if not (verb.lemma_ == "fail" and below) and not (verb.lemma_ == "do" and little):
+        return
+    for subject in (c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ == "NOUN"):
+        if not scene.speakers.kind_of(subject).can_act:
+            for candidate in _remark(subject, StanceLabel.AGAINST, verb, "failing", scene):
+                yield replace(candidate, doubtful=False)
 
 
 def _agents_of(verb: Token) -> list[Token]:

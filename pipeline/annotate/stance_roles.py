@@ -10,7 +10,7 @@ from pipeline.annotate.attitudes import AttitudeWord, particle_of
 from pipeline.annotate.clauses import members_of
 from pipeline.annotate.speakers import SpeakerKind
 from pipeline.annotate.stance_candidates import Scene, stance_holder
-from pipeline.annotate.syntax import is_passive, possessors_of, surface_subjects_of
+from pipeline.annotate.syntax import bearers_of, is_passive, possessors_of, surface_subjects_of
 from pipeline.schema import EntityLabel, Holder
 
 __all__ = ["can_hold", "holders_of", "is_denied", "targets_of", "whole_of"]
@@ -26,6 +26,8 @@ _NEAR_WORDS = {
 _LACKING = frozenset(
     {"limited", "little", "no", "low", "scant", "insufficient", "minimal", "waning", "fading", "less"}
 )
+_FADING = frozenset({"fade", "wane", "wan", "erode", "evaporate", "dwindle", "collapse", "crumble", "falter"})
+_GROWING = frozenset({"grow", "mount", "rise", "spread", "increase", "emerge", "persist", "be", "exist"})
 _LACK_NOUNS = frozenset({"lack", "absence", "loss", "decline", "want", "end"})
 _SEATS = frozenset({EntityLabel.FAC, EntityLabel.LOC})
 """Buildings and regions that stand for those who decide there: the White House, the West."""
@@ -38,11 +40,14 @@ _SHARES = frozenset(
 def is_denied(token: Token) -> bool:
     """Negated ("does not support"), lacking ("limited willingness") or lost ("withdrew its support")."""
     lefts = {child.lower_ for child in token.children if child.dep_ in {"neg", "amod", "det", "advmod"}}
-    if any(c.dep_ == "nsubj" and c.lower_ in {"none", "nobody", "neither", "few"} for c in token.children):
+    if any(_names_nobody(c) for c in token.children if c.dep_ == "nsubj"):
         return True
     if lefts & (_LACKING | {"not", "n't", "never", "hardly", "no", "nor", "none"}):
         return True
     above = token.head
+    unlikely = token.dep_ == "xcomp" and above.lower_ == "unlikely"
+    if unlikely or (token.dep_ == "nsubj" and above.lemma_ in _FADING):
+        return True
     if token.dep_ == "acomp" and any(child.dep_ == "neg" for child in above.children):
         return True
     if token.dep_ == "dobj" and (
@@ -53,14 +58,41 @@ def is_denied(token: Token) -> bool:
     return token.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_ in _LACK_NOUNS
 
 
+def _names_nobody(subject: Token) -> bool:
+    """For "none supports it", "neither X nor Y supports it"."""
+    neither = any(c.lower_ == "neither" for c in subject.lefts)
+    return neither or subject.lower_ in {"none", "nobody", "neither", "few"}
+
+
 def holders_of(token: Token, row: AttitudeWord, scene: Scene) -> list[Holder]:
     """Whose attitude the word tells of, one for each member of a list."""
     return [
         stance_holder(member, scene)
         for subject in _subjects_of(token, row)
-        for member in _members_and_names(_antecedent_of(subject, scene))
-        if can_hold(member, scene)
+        for named in _named_for(subject)
+        for member in _members_and_names(_antecedent_of(named, scene))
+        if can_hold(member, scene) and not _is_few(member) and not _is_expletive(member, token)
     ]
+
+
+def _named_for(noun: Token) -> list[Token]:
+    """The X of "X is the only state that", "X is one of the states that", else the noun itself."""
+    relative = any(c.dep_ in {"relcl", "acl"} for c in noun.rights)
+    if relative and noun.dep_ == "pobj" and noun.head.head.lemma_ == "refer":
+        return []  # "the term refers to states that ..." defines
+    return (bearers_of(noun) if relative and noun.dep_ in {"attr", "pobj"} else []) or [noun]
+
+
+def _is_expletive(noun: Token, word: Token) -> bool:
+    """The "it" of "it is in their interest to support X"."""
+    return noun.lower_ == "it" and noun.head.lemma_ == "be" and word.head == noun.head and word.pos_ == "VERB"
+
+
+def _is_few(noun: Token) -> bool:
+    """Of few states it is said that the others do not; "a few" are some."""
+    few = [c for c in noun.lefts if c.lower_ in {"few", "no"}]
+    no = any(c.lower_ == "no" for c in few)
+    return no or (bool(few) and not any(c.dep_ == "det" for c in noun.lefts))
 
 
 def _members_and_names(noun: Token) -> Iterator[Token]:
@@ -121,12 +153,19 @@ def can_hold(noun: Token, scene: Scene) -> bool:
 
 def _subjects_of(token: Token, row: AttitudeWord) -> list[Token]:
     if row.pos == "verb":
-        if is_passive(token):
+        if is_passive(token) or _is_fronted_passive(token):
             return [c for a in token.children if a.dep_ == "agent" for c in a.children if c.dep_ == "pobj"]
         return surface_subjects_of(token)
     if row.pos == "adjective":
         return _bearers(token)
     return _owners(token)
+
+
+def _is_fronted_passive(verb: Token) -> bool:
+    """Whether it is the participle of "hailed by X, the accord": said of the subject of its clause."""
+    alone = not any(c.dep_ in {"nsubj", "aux", "dobj", "mark"} for c in verb.children)
+    agent = any(c.dep_ == "agent" for c in verb.children)
+    return verb.dep_ == "advcl" and verb.tag_ == "VBN" and verb.i < verb.head.i and alone and agent
 
 
 def _bearers(adjective: Token) -> list[Token]:
@@ -150,15 +189,30 @@ def _owners(noun: Token) -> list[Token]:
     above = noun.head
     if noun.dep_ in {"dobj", "conj"} and above.pos_ == "VERB" and not is_passive(above):
         return surface_subjects_of(above)
-    if noun.dep_ == "pobj" and above.lower_ == "with" and above.head.pos_ == "VERB":
+    if noun.dep_ == "pobj" and above.lower_ in {"with", "in"} and above.head.pos_ in {"VERB", "AUX"}:
         return surface_subjects_of(above.head)
-    return []
+    return _places_of(noun)
+
+
+def _places_of(noun: Token) -> list[Token]:
+    """For "opposition has grown in X", "there is concern among X": X."""
+    above = noun.head
+    if noun.dep_ not in {"nsubj", "attr"} or above.lemma_ not in _GROWING:
+        return []
+    return [
+        c
+        for word in (noun, above)
+        for p in word.rights
+        if p.dep_ == "prep" and p.lower_ in {"in", "among", "within"} and p.i > noun.i
+        for c in p.children
+        if c.dep_ == "pobj"
+    ]
 
 
 def targets_of(token: Token, row: AttitudeWord) -> list[Token]:
     """What stands in the slot that the row names."""
     if row.frame == "object":
-        return _objects(token)
+        return [] if _moves_its_object(token) else _objects(token)
     if row.frame == "infinitive":
         return _infinitives(token)
     if row.frame == "that":
@@ -167,7 +221,7 @@ def targets_of(token: Token, row: AttitudeWord) -> list[Token]:
         return [
             s
             for c in token.rights
-            if c.dep_ == "ccomp"
+            if c.dep_ == "ccomp" and not (row.word in _MOVING and any(o.dep_ == "dobj" for o in c.rights))
             for s in c.children
             if s.dep_ in {"nsubj", "nsubjpass"}
         ]
@@ -176,7 +230,22 @@ def targets_of(token: Token, row: AttitudeWord) -> list[Token]:
         found = _below_prepositions(particle, _NEAR_WORDS.get(row.frame, {row.frame}), token.i)
     if not found and row.pos == "noun" and token.dep_ == "dobj":
         found = _below_prepositions(token.head, _NEAR_WORDS.get(row.frame, {row.frame}), token.i)
+    if not found and row.pos == "noun" and token.dep_ == "pobj" and token.head.lower_ == "with":
+        found = _below_prepositions(token.head.head, {"to", *_NEAR_WORDS.get(row.frame, ())}, token.i)
     return found
+
+
+_MOVING = frozenset(
+    {"urge", "encourage", "ask", "exhort", "implore", "invite", "request", "press", "pressure", "advise"}
+    | {"recommend", "demand", "insist", "propose", "suggest", "push"}
+)
+
+
+def _moves_its_object(verb: Token) -> bool:
+    """Whether it is the deed that is wanted, not the one who is to do it ("urged X to act")."""
+    return verb.lemma_ in _MOVING and any(
+        c.dep_ in {"xcomp", "ccomp"} and any(g.lower_ == "to" for g in c.lefts) for c in verb.rights
+    )
 
 
 def _is_that_clause(verb: Token) -> bool:
@@ -203,6 +272,8 @@ def _objects(verb: Token) -> list[Token]:
         return [verb.head]
     if is_passive(verb):
         return [c for c in surface_subjects_of(verb) if c.pos_ != "X"]
+    if _is_fronted_passive(verb):
+        return surface_subjects_of(verb.head)
     found = [c for c in verb.rights if c.dep_ == "dobj"]
     if not found and (particle := particle_of(verb)) is not None:
         found = [c for c in particle.children if c.dep_ == "pobj"]  # "brushed off the offer"

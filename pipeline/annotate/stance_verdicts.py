@@ -10,16 +10,18 @@ from pipeline.schema import StanceLabel
 
 __all__ = ["is_only", "objects_of", "predicates_of", "side_of", "verdict_of", "words_of"]
 
+_LIGHT_NOUNS = frozenset(
+    {"act", "source", "form", "kind", "sort", "sign", "cause", "instance", "matter", "example", "tool"}
+    | {"instrument", "driver", "engine", "case", "lot", "wave", "pattern", "symbol"}
+)
+_LACKING = frozenset({"lack", "lose", "miss", "forfeit", "squander", "want"})
+_WEAKENING = frozenset({"advmod", "det", "neg", "preconj", "cc"})
 _WEAKER = frozenset({"less", "least", "hardly", "scarcely", "not", "no", "never", "neither", "too"})
 
 
 def side_of(view: Token) -> StanceLabel | None:
     """The side that a predicate noun or adjective takes, its modifiers counted."""
-    balance = 0
-    for word in words_of(view):
-        row = evaluation_of(word)
-        if row is not None and row.label is not None:
-            balance += (1 if row.label is StanceLabel.FAVOUR else -1) * _weight(row) * _turn(word)
+    balance = sum(side for _, side in _sides_in(view))
     if not balance:
         return None
     return StanceLabel.FAVOUR if balance > 0 else StanceLabel.AGAINST
@@ -36,19 +38,29 @@ def verdict_of(head: Token) -> tuple[StanceLabel, Token, str] | None:
     for zone, heads in zones:
         balance, cue = 0, None
         for predicate in heads:
-            for word in words_of(predicate) if zone in {"predicate", "object"} else [predicate]:
-                row = evaluation_of(word)
-                if row is None or row.label is None:
-                    continue
-                side = (1 if row.label is StanceLabel.FAVOUR else -1) * _weight(row) * _turn(word)
+            alone = zone not in {"predicate", "object"}
+            for word, side in _sides_in(predicate, alone=alone):
                 balance += side
                 if cue is None or abs(side) > 1:
                     cue = word
         if balance and cue is not None:
             denied = any(c.dep_ == "neg" and not is_only(c) for c in head.children)
+            denied = denied != (zone == "object" and head.lemma_ in _LACKING)
             label = StanceLabel.FAVOUR if (balance > 0) != denied else StanceLabel.AGAINST
             return label, cue, zone
     return None
+
+
+def _sides_in(noun: Token, *, alone: bool = False) -> list[tuple[Token, int]]:
+    """The words that judge in a phrase, for or against: a "serious problem" is bad, as is a "poor friend"."""
+    sides = []
+    for word in [noun] if alone else words_of(noun):
+        row = evaluation_of(word)
+        if row is not None and row.label is not None:
+            side = (1 if row.label is StanceLabel.FAVOUR else -1) * _weight(row) * _turn(word)
+            sides.append((word, side))
+    bad = [(word, side) for word, side in sides if side < 0]
+    return bad or sides
 
 
 def _others(head: Token) -> list[Token]:
@@ -61,8 +73,12 @@ def _weight(row: EvaluativeWord) -> int:
 
 
 def _turn(word: Token) -> int:
-    """-1 where "less" or "no" turns the word round."""
-    return -1 if any(c.lower_ in _WEAKER and c.dep_ in {"advmod", "det", "neg"} for c in word.lefts) else 1
+    """-1 where "less", "no" or "far from" turns the word round."""
+    if word.head.dep_ == "prep" and word.head.head.lower_ in {"far", "short"}:
+        return -1
+    if word.dep_ == "conj" and any(c.lower_ == "nor" for c in word.head.children):
+        return -1
+    return -1 if any(c.lower_ in _WEAKER and c.dep_ in _WEAKENING for c in word.lefts) else 1
 
 
 def is_only(negation: Token) -> bool:
@@ -83,13 +99,23 @@ def predicates_of(head: Token) -> list[Token]:
         return list(members_of(head))
     found: list[Token] = []
     for child in head.children:
-        if child.dep_ in {"acomp", "attr", "oprd"} or (
-            child.dep_ == "ccomp" and child.pos_ in {"NOUN", "ADJ"}
-        ):
+        bare = child.dep_ == "ccomp" and child.pos_ in {"NOUN", "ADJ"}
+        proved = child.dep_ == "dobj" and head.lemma_ in {"prove", "remain", "become"}
+        if bare or proved or child.dep_ in {"acomp", "attr", "oprd"}:
             found.extend(members_of(child))
+        if child.dep_ in {"acomp", "advmod"}:
+            found.extend(_far_from(child))
         elif child.dep_ == "prep" and child.lower_ in {"as", "of", "like"} and child.i > head.i:
             found.extend(c for c in child.children if c.dep_ == "pobj")
     return found
+
+
+def _far_from(word: Token) -> list[Token]:
+    """The adjective of "far from perfect", "short of adequate"."""
+    if word.lower_ not in {"far", "short"}:
+        return []
+    prepositions = [c for c in word.rights if c.dep_ == "prep" and c.lower_ in {"from", "of"}]
+    return [c for p in prepositions for c in p.children if c.pos_ in {"ADJ", "NOUN"}]
 
 
 def objects_of(head: Token) -> list[Token]:
@@ -98,5 +124,8 @@ def objects_of(head: Token) -> list[Token]:
 
 
 def words_of(noun: Token) -> list[Token]:
-    """The noun or adjective and what modifies it directly."""
-    return [noun, *(c for c in noun.children if c.dep_ in {"amod", "compound", "acomp"})]
+    """The noun or adjective and what modifies it directly; the "aggression" of "an act of aggression"."""
+    inner = []
+    if noun.lemma_ in _LIGHT_NOUNS:
+        inner = [t for c in noun.rights if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+    return [noun, *inner, *(c for c in noun.children if c.dep_ in {"amod", "compound", "acomp"})]
