@@ -50,6 +50,33 @@ _HELPING = frozenset(
     {"back", "support", "arm", "train", "fund", "finance", "sponsor", "ally", "align", "equip"}
 )
 _SPEAKERS = frozenset({"spokesperson", "spokesman", "spokeswoman", "speaker"})
+_SENT = frozenset(
+    {
+        "ambassador",
+        "counterpart",
+        "delegate",
+        "delegation",
+        "diplomat",
+        "envoy",
+        "executive",
+        "expert",
+        "fighter",
+    }
+    | {
+        "force",
+        "hacker",
+        "lawmaker",
+        "leader",
+        "legislator",
+        "militant",
+        "minister",
+        "negotiator",
+        "official",
+    }
+    | {"operative", "peacekeeper", "personnel", "politician", "representative", "soldier", "spokesperson"}
+    | {"troop", "volunteer"}
+)
+"""Who acts for where they come from: "officials from X"."""
 _DEPTH = 4
 """How many common nouns deep a name may stand: "parts of the coast of X" is three."""
 
@@ -212,6 +239,7 @@ class Clause:
             ("of", prepositional_objects_of(noun, {"of"})),
             ("by", prepositional_objects_of(noun, {"by"})),
             ("of", prepositional_objects_of(noun, {"for"}) if noun.lemma_ in _SPEAKERS else []),
+            ("of", prepositional_objects_of(noun, {"from"}) if noun.lemma_ in _SENT else []),
             ("bearer", bearers_of(noun) if noun.dep_ == "attr" else []),
         )
         for reach, tokens in tiers:

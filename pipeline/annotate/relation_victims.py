@@ -11,7 +11,14 @@ from pipeline.annotate.relation_clause import Clause, Filler
 from pipeline.annotate.relation_proposals import Proposal, bare_proposal
 from pipeline.annotate.relation_slots import owners_of
 from pipeline.annotate.relation_triggers import TriggerKind, triggers_at
-from pipeline.annotate.syntax import bearers_of, conjuncts_of, prepositional_objects_of, surface_subjects_of
+from pipeline.annotate.syntax import (
+    bearers_of,
+    conjuncts_of,
+    logical_objects_of,
+    logical_subjects_of,
+    prepositional_objects_of,
+    surface_subjects_of,
+)
 from pipeline.schema import EntityLabel, RelationLabel
 
 __all__ = ["propose_from_victims"]
@@ -22,13 +29,16 @@ _SUFFERERS = frozenset({"target", "victim", "object"})
 _SUFFERING = frozenset(
     {"face", "suffer", "endure", "experience", "withstand", "undergo", "encounter", "incur"}
 )
+_AGAINST = frozenset({"against", "on", "with", "to"})
 _DOERS = frozenset({"by", "from"})
 
 
 def propose_from_victims(clause: Clause) -> Iterator[Proposal]:
     """The acts whose victim is the subject of a verb of suffering, or is called a target or victim."""
     for token in clause.tokens:
-        if token.lemma_.lower() in _SUFFERERS and token.dep_ in {"attr", "pobj", "appos"}:
+        if token.lemma_ == "threaten" and token.pos_ == "VERB":
+            yield from _from_threats(clause, token)
+        elif token.lemma_.lower() in _SUFFERERS and token.dep_ in {"attr", "pobj", "appos"}:
             yield from _from_targets(clause, token)
         elif label := _hostile_label(token):
             yield from _relate(clause, _doers_of(token), label, _subjects_suffering(token), "suffered")
@@ -43,6 +53,14 @@ def _from_targets(clause: Clause, target: Token) -> Iterator[Proposal]:
             yield from _relate(clause, _doers_of(act), label, victims, "target")
     if not acts and target.dep_ == "attr":
         yield from _relate(clause, owners_of(target), RelationLabel.ASSAULT, victims, "target")
+
+
+def _from_threats(clause: Clause, threat: Token) -> Iterator[Proposal]:
+    """As in "X threatened to break off relations with Y": whom the deed would hit."""
+    deeds = [child for child in threat.children if child.dep_ == "xcomp"]
+    things = [thing for deed in deeds for thing in logical_objects_of(deed)]
+    hit = things + [t for word in (*deeds, *things) for t in prepositional_objects_of(word, _AGAINST)]
+    yield from _relate(clause, logical_subjects_of(threat), RelationLabel.COERCE, hit, "threat")
 
 
 def _hostile_label(token: Token) -> RelationLabel | None:
