@@ -34,6 +34,8 @@ _COMMA = frozenset({", ", ", the "})
 _LAST = frozenset({" and ", ", and ", " or ", ", or ", " and the ", ", and the "})
 _OFFICE = re.compile(r"['’]s ([A-Z][a-z]+ ){1,3}")
 _HYPHENS = frozenset({"-", "–", "—", "/", "‑"})
+_OPENING = frozenset({" (", " [", "'s (", "’s ("})
+_CLOSING = re.compile(r"^(['’]s)?[)\]]")
 _PLACES = frozenset({EntityLabel.GPE, EntityLabel.LOC, EntityLabel.FAC})
 _THINGS = frozenset(
     {EntityLabel.PRODUCT, EntityLabel.PROGRAMME, EntityLabel.LAW, EntityLabel.EVENT, EntityLabel.WORK_OF_ART}
@@ -48,6 +50,33 @@ _HELPING = frozenset(
     {"back", "support", "arm", "train", "fund", "finance", "sponsor", "ally", "align", "equip"}
 )
 _SPEAKERS = frozenset({"spokesperson", "spokesman", "spokeswoman", "speaker"})
+_SENT = frozenset(
+    {
+        "ambassador",
+        "counterpart",
+        "delegate",
+        "delegation",
+        "diplomat",
+        "envoy",
+        "executive",
+        "expert",
+        "fighter",
+    }
+    | {
+        "force",
+        "hacker",
+        "lawmaker",
+        "leader",
+        "legislator",
+        "militant",
+        "minister",
+        "negotiator",
+        "official",
+    }
+    | {"operative", "peacekeeper", "personnel", "politician", "representative", "soldier", "spokesperson"}
+    | {"troop", "volunteer"}
+)
+"""Who acts for where they come from: "officials from X"."""
 _DEPTH = 4
 """How many common nouns deep a name may stand: "parts of the coast of X" is three."""
 
@@ -203,13 +232,14 @@ class Clause:
         tiers = (
             ("apposition", above),
             ("list", _examples_of(noun)),
-            ("apposition", appositions_of(noun) or self._named_after(noun)),
+            ("apposition", appositions_of(noun) or _called(noun) or self._named_after(noun)),
             ("of", content),
             ("modifier", modifiers),
             ("between", prepositional_objects_of(noun, {"between", "among"})),
             ("of", prepositional_objects_of(noun, {"of"})),
             ("by", prepositional_objects_of(noun, {"by"})),
             ("of", prepositional_objects_of(noun, {"for"}) if noun.lemma_ in _SPEAKERS else []),
+            ("of", prepositional_objects_of(noun, {"from"}) if noun.lemma_ in _SENT else []),
             ("bearer", bearers_of(noun) if noun.dep_ == "attr" else []),
         )
         for reach, tokens in tiers:
@@ -272,7 +302,7 @@ def _full_names(text: str, offset: int, mentions: Sequence[Mention]) -> dict[int
             continue
         between = _between(text, offset, mentions, short - 1, short)
         after = text[mentions[short].span.end - offset :]
-        opened = between == " (" and after.startswith((")", "'s)", "’s)", " – ", " - "))
+        opened = between in _OPENING and after.startswith((")", "]", "'s)", "’s)", " – ", " - "))
         continued = between in {" – ", " - "} and after.startswith(")")  # "(Foreign Name – FN)"
         if opened or continued:
             full[short] = full.get(short - 1, short - 1)
@@ -288,12 +318,17 @@ def _neighbours(
         (
             first,
             second,
-            _between(text, offset, mentions, last.get(first, first), second).removeprefix(
-                ")" if first in last else ""
+            _after_short_name(
+                _between(text, offset, mentions, last.get(first, first), second), first in last
             ),
         )
         for first, second in pairwise(names)
     ]
+
+
+def _after_short_name(between: str, has_short: bool) -> str:
+    """The words after a name, without the bracket that closes its short name: "'s (DOE's) X" -> "'s X"."""
+    return _CLOSING.sub(lambda m: m[1] or "", between, count=1) if has_short else between
 
 
 def _lists(
@@ -325,3 +360,13 @@ def _tokens_in(tokens: Iterable[Token], span: Span) -> list[Token]:
 def _examples_of(noun: Token) -> list[Token]:
     """As in "countries such as X", "partners including X", "states like X"."""
     return prepositional_objects_of(noun, _LIST_OPENERS)
+
+
+_CALLING = frozenset({"call", "name", "dub", "title", "entitle", "know", "label", "style", "code"})
+
+
+def _called(noun: Token) -> list[Token]:
+    """As in "a strategy called X", "the plan known as X"."""
+    callers = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in _CALLING]
+    own = [t for verb in callers for t in verb.children if t.dep_ in {"oprd", "dobj", "attr", "npadvmod"}]
+    return own + [t for verb in callers for t in prepositional_objects_of(verb, {"as"})]

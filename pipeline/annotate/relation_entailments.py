@@ -164,19 +164,40 @@ def _propose_from_peers(clause: Clause) -> Iterator[Proposal]:
 
 
 _TOWNS = frozenset({EntityLabel.FAC, EntityLabel.GPE, EntityLabel.LOC})
-_ADDRESS_ENDS = (",", ".", ";", ")", ":", "”", "")
 
 
 def _propose_from_addresses(clause: Clause) -> Iterator[Proposal]:
     """As in "the port of Hamburg, Germany, ...": a place that is no state, and the state that it lies in."""
     for first, second, between in clause.neighbours:
         town, state = clause.mentions[first], clause.mentions[second]
-        after = clause.text[state.span.end - clause.words.start_char :][:1]
-        listed = first > 0 and clause.text_between(first - 1, first) == ", "
-        if between != ", " or listed or after not in _ADDRESS_ENDS or first in clause.lists:
+        if between != ", " or town.label not in _TOWNS or _is_state(town.entity):
             continue
-        if town.label in _TOWNS and not _is_state(town.entity) and _holds_towns(state.entity):
+        known = _state_of(town.entity) == state.entity is not None
+        is_address = (known or not _is_listed(clause, first)) and _holds_towns(clause, second)
+        if is_address and _closes_address(clause, first, second):
             yield bare_proposal(clause, first, RelationLabel.PART_OF, second, "part_of-address")
+
+
+def _closes_address(clause: Clause, place: int, state: int) -> bool:
+    """Whether the state ends the phrase: it must after a sea or a continent ("in the X, Italy acts")."""
+    if clause.root_of(state).dep_ in {"nsubj", "nsubjpass"}:
+        return False
+    after = clause.text[clause.mentions[state].span.end - clause.words.start_char :][:1]
+    return clause.mentions[place].label is not EntityLabel.LOC or after in {",", ".", ";", ")", ":", "”", ""}
+
+
+def _is_listed(clause: Clause, first: int) -> bool:
+    """Whether the two stand in a longer list of places."""
+    return first in clause.lists or (first > 0 and clause.text_between(first - 1, first) == ", ")
+
+
+@cache
+def _states_of_cities() -> dict[str, str]:
+    return {row.entity: row.of for row in read_table("cities", KnownName) if row.of}
+
+
+def _state_of(city: str | None) -> str | None:
+    return _states_of_cities().get(city or "")
 
 
 @cache
@@ -188,8 +209,12 @@ def _is_state(entity: str | None) -> bool:
     return entity in _entities_of("states")
 
 
-def _holds_towns(entity: str | None) -> bool:
-    return entity in _entities_of("states", "regions_of_states")
+_REGION = re.compile(r"\b(Province|Region|Oblast|County|Prefecture|Governorate|District)$")
+
+
+def _holds_towns(clause: Clause, place: int) -> bool:
+    known = clause.mentions[place].entity in _entities_of("states", "regions_of_states")
+    return known or _REGION.search(_text_of(clause, place)) is not None
 
 
 ENTAILMENTS: tuple[Callable[[Clause], Iterator[Proposal]], ...] = (

@@ -28,7 +28,7 @@ def propose_from_triggers(clause: Clause) -> Iterator[Proposal]:
     present = {mention.label for mention in clause.mentions}
     for trigger, token in clause.triggers:
         possible = not trigger.head_labels.isdisjoint(present) and not trigger.tail_labels.isdisjoint(present)
-        if possible and not _hands_over_an_act(trigger, token) and not _lacks_forces(trigger, token):
+        if possible and not any(excludes(trigger, token) for excludes in _EXCLUDING):
             yield from _propose_from_trigger(clause, trigger, token)
 
 
@@ -124,6 +124,18 @@ def _hands_over_an_act(trigger: Trigger, token: Token) -> bool:
     things = logical_objects_of(token)
     acts = ((row.label, thing.lemma_) for thing in things for row in triggers_at(thing) if row.kind == "noun")
     return any(label not in _GIVEN or lemma in _TROOPS for label, lemma in acts)
+
+
+def _uses_no_force(trigger: Trigger, token: Token) -> bool:
+    """Whether what is used against somebody is no weapon: "used tariffs against X"."""
+    if trigger.label is not RelationLabel.ASSAULT or trigger.lemma not in {"use", "employ"}:
+        return False
+    labels = {row.label for thing in logical_objects_of(token) for row in triggers_at(thing)}
+    return bool(labels - _BY_FORCE)
+
+
+_BY_FORCE = frozenset({RelationLabel.ASSAULT, RelationLabel.DEPLOY, RelationLabel.SUPPLY})
+_EXCLUDING = (_hands_over_an_act, _lacks_forces, _uses_no_force)
 
 
 @dataclass(frozen=True, slots=True)

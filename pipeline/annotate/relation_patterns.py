@@ -157,6 +157,8 @@ def _propose_from_places(clause: Clause) -> Iterator[Proposal]:
             yield from _place_after_adjective(clause, first, second)
         elif link[3] == "of":
             yield from _parts_and_members(clause, first, second)
+        elif link[3] == "on" and a.label is EntityLabel.ORG:
+            continue  # "sanctions by X on Y"
         elif b.label in _PLACES or a.label is b.label is EntityLabel.ORG:
             yield bare_proposal(clause, first, RelationLabel.PART_OF, second, "part_of-located")
 
@@ -231,12 +233,17 @@ _DESCRIBED = re.compile(
 )
 
 
+_JOINING = frozenset({"membership", "accession", "bid", "candidacy", "entry", "aspiration", "ambassador"})
+"""As in "Turkish EU membership": no part, not yet."""
+
+
 def _propose_from_adjectives(clause: Clause) -> Iterator[Proposal]:
     """As in "Turkish Thrace", "the Polish Jelcz trucks", "the Cypriot field Cronos"."""
     for first, second, between in clause.neighbours:
         a, b = clause.mentions[first], clause.mentions[second]
         described = a.label is EntityLabel.NORP and _DESCRIBED.fullmatch(between)
-        if described and b.label in _PLACES | {EntityLabel.ORG}:
+        joins = clause.root_of(second).head.lemma_.lower() in _JOINING
+        if described and b.label in _PLACES | {EntityLabel.ORG} and not joins:
             yield bare_proposal(clause, second, RelationLabel.PART_OF, first, "part_of-adjective")
 
 

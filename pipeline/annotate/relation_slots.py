@@ -30,7 +30,13 @@ _MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "npadvmod"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _FIELDS = frozenset({"in", "of", "on", "over", "for", "as", "like"})
+_BLAMING = frozenset({"attribute", "blame", "ascribe", "trace", "pin", "impute"})
+"""Verbs that name whose act it was."""
 _STAYING = frozenset({"be", "remain", "stay"})
+_BEING_THERE = frozenset(
+    {"remain", "stay", "arrive", "operate", "serve", "land", "patrol", "deploy", "fight"}
+)
+"""What forces do in a place."""
 _BETWEEN = frozenset({"between", "among"})
 _MAX_CLIMB = 6
 """How far up the tree the actor of a noun without one is sought."""
@@ -116,12 +122,25 @@ def _agents_of(noun: Token) -> Iterator[Tier]:
 def _doers_of(noun: Token) -> Iterator[Tier]:
     """Whose act it is by the grammar around the noun alone, without "of"."""
     yield "own", owners_of(noun) + prepositional_objects_of(noun, _BETWEEN | {"by"})
+    if noun.dep_ == "nsubjpass":  # "a pact was concluded between X and Y"
+        yield "verb", prepositional_objects_of(noun.head, _BETWEEN)
     fields = prepositional_objects_of(noun, _FIELDS)
     yield "own", [t for field in fields for t in prepositional_objects_of(field, _BETWEEN)]
     yield "verb", [t for verb in _clauses_on(noun) for t in logical_subjects_of(verb)]
     yield "verb", _subjects_of_light_verb(noun)
+    yield "verb", _blamed_for(noun)
     if noun.dep_ == "conj" and noun.head.pos_ in _NOMINAL:
         yield from _doers_of(noun.head)
+
+
+def _blamed_for(noun: Token) -> list[Token]:
+    """As in "the raid was attributed to X", "raids blamed on X", "a war involving X"."""
+    verbs = [noun.head] if noun.dep_ == "nsubjpass" else []
+    verbs += [child for child in noun.children if child.dep_ in {"acl", "relcl"}]
+    blamed = [v for v in verbs if v.lemma_ in _BLAMING and v.tag_ == "VBN"]
+    involving = [v for v in verbs if v.lower_ in {"involving", "pitting"}]
+    found = [t for verb in blamed for t in prepositional_objects_of(verb, {"to", "on", "with"})]
+    return found + [t for verb in involving for t in verb.children if t.dep_ == "dobj"]
 
 
 def _clauses_on(noun: Token) -> list[Token]:
@@ -243,6 +262,8 @@ def _complements_of(token: Token, preposition: str) -> Iterator[Tier]:
                 if t.dep_ == "dative" or t.i > token.i or token.dep_ == "nsubjpass" or t.tag_ == "WDT"
             ],
         )
+    if token.dep_ == "nsubj" and governor.lemma_ in _BEING_THERE:  # "troops remain in X"
+        yield "verb", prepositional_objects_of(governor, {preposition})
     members = [child for child in token.children if child.dep_ == "conj" and child.pos_ in _NOMINAL]
     yield "list", [t for member in members for t in prepositional_objects_of(member, {preposition})]
     if preposition != "of":

@@ -12,6 +12,7 @@ from pipeline.schema.plover import plover_code
 from tests.annotate.marked import MarkedSentence, read_marked
 from tests.annotate.relation_field_sentences import FIELD_SENTENCES
 from tests.annotate.relation_sentences import SENTENCES
+from tests.annotate.relation_untriggered_sentences import UNTRIGGERED_SENTENCES
 
 
 def relations_of(marked: MarkedSentence, nlp: Language) -> list[Relation]:
@@ -29,7 +30,7 @@ def table() -> list[ParameterSet]:
             id=f"{construction}: {sentence}",
             marks=[pytest.mark.xfail(strict=True, reason=reason) for reason in wish],
         )
-        for construction, rows in (SENTENCES | FIELD_SENTENCES).items()
+        for construction, rows in (SENTENCES | FIELD_SENTENCES | UNTRIGGERED_SENTENCES).items()
         for sentence, expected, *wish in rows
     ]
 

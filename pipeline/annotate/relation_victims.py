@@ -1,0 +1,104 @@
+"""Who suffers an act: "X faces sanctions from Y", "X was the target of Y's raids"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from spacy.tokens import Token
+
+from pipeline.annotate.relation_clause import Clause, Filler
+from pipeline.annotate.relation_proposals import Proposal, bare_proposal
+from pipeline.annotate.relation_slots import owners_of
+from pipeline.annotate.relation_triggers import TriggerKind, triggers_at
+from pipeline.annotate.syntax import (
+    bearers_of,
+    conjuncts_of,
+    logical_objects_of,
+    logical_subjects_of,
+    prepositional_objects_of,
+    surface_subjects_of,
+)
+from pipeline.schema import EntityLabel, RelationLabel
+
+__all__ = ["propose_from_victims"]
+
+_ACTORS = frozenset({EntityLabel.GPE, EntityLabel.NORP, EntityLabel.ORG, EntityLabel.PERSON})
+_HOSTILE = frozenset({RelationLabel.ASSAULT, RelationLabel.COERCE, RelationLabel.OPPOSE})
+_SUFFERERS = frozenset({"target", "victim", "object"})
+_SUFFERING = frozenset(
+    {"face", "suffer", "endure", "experience", "withstand", "undergo", "encounter", "incur"}
+)
+_AGAINST = frozenset({"against", "on", "with", "to"})
+_DOERS = frozenset({"by", "from"})
+
+
+def propose_from_victims(clause: Clause) -> Iterator[Proposal]:
+    """The acts whose victim is the subject of a verb of suffering, or is called a target or victim."""
+    for token in clause.tokens:
+        if token.lemma_ == "threaten" and token.pos_ == "VERB":
+            yield from _from_threats(clause, token)
+        elif token.lemma_.lower() in _SUFFERERS and token.dep_ in {"attr", "pobj", "appos"}:
+            yield from _from_targets(clause, token)
+        elif label := _hostile_label(token):
+            yield from _relate(clause, _doers_of(token), label, _subjects_suffering(token), "suffered")
+
+
+def _from_targets(clause: Clause, target: Token) -> Iterator[Proposal]:
+    """As in "X has been a target of Y's raids", "X and Z are Chinese targets"."""
+    victims = bearers_of(target)
+    acts = [act for first in prepositional_objects_of(target, {"of"}) for act in conjuncts_of(first)]
+    for act in acts:
+        if label := _hostile_label(act):
+            yield from _relate(clause, _doers_of(act), label, victims, "target")
+    if not acts and target.dep_ == "attr":
+        yield from _relate(clause, owners_of(target), RelationLabel.ASSAULT, victims, "target")
+
+
+def _from_threats(clause: Clause, threat: Token) -> Iterator[Proposal]:
+    """As in "X threatened to break off relations with Y": whom the deed would hit."""
+    deeds = [child for child in threat.children if child.dep_ == "xcomp"]
+    things = [thing for deed in deeds for thing in logical_objects_of(deed)]
+    hit = things + [t for word in (*deeds, *things) for t in prepositional_objects_of(word, _AGAINST)]
+    yield from _relate(clause, logical_subjects_of(threat), RelationLabel.COERCE, hit, "threat")
+
+
+def _hostile_label(token: Token) -> RelationLabel | None:
+    if token.pos_ != "NOUN":
+        return None
+    rows = (row for row in triggers_at(token) if row.kind is TriggerKind.NOUN)
+    return next((row.label for row in rows if row.label in _HOSTILE), None)
+
+
+def _doers_of(act: Token) -> list[Token]:
+    if act.dep_ == "conj" and not owners_of(act) and not prepositional_objects_of(act, _DOERS):
+        return _doers_of(act.head)
+    return owners_of(act) + prepositional_objects_of(act, _DOERS)
+
+
+def _subjects_suffering(act: Token) -> list[Token]:
+    """Who faces the act, comes under it, or is subject to it."""
+    above = act.head
+    if act.dep_ == "dobj" and above.lemma_ in _SUFFERING:
+        return surface_subjects_of(above)
+    if act.dep_ != "pobj":
+        return []
+    if above.lower_ == "under" and act.tag_ != "NN":
+        return [above.head] if above.head.pos_ == "PROPN" else surface_subjects_of(above.head)
+    if above.lower_ == "to" and above.head.lower_ == "subject":
+        return surface_subjects_of(above.head.head)
+    return []
+
+
+def _relate(
+    clause: Clause, doers: Iterable[Token], label: RelationLabel, victims: Iterable[Token], kind: str
+) -> Iterator[Proposal]:
+    actors = (_actors(clause, doers), _actors(clause, victims))
+    for doer, victim in product(*actors):
+        if doer.mention != victim.mention:
+            yield bare_proposal(clause, doer.mention, label, victim.mention, f"{label}-{kind}")
+
+
+def _actors(clause: Clause, tokens: Iterable[Token]) -> list[Filler]:
+    fillers = [filler for token in tokens for filler in clause.fillers(token)]
+    return [f for f in fillers if clause.mentions[f.mention].label in _ACTORS]
