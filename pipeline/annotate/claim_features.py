@@ -71,7 +71,7 @@ def claim_features(sentence: Tokens, holder: Holder, *, after_none: bool = False
     found["hedged"], found["negated"] = float(hedged.value), float(negated.value)
     asked = holder.by == "verb-topic" and not found["topic-noun"]
     asked = asked or _is_demanded(sentence, holder)
-    found["by-for"] = float(asked or holder.by in {"verb-for", "verb-infinitive"})
+    found["by-for"] = float(asked or holder.by in {"verb-for", "verb-infinitive", "verb-on"})
     found["by-expect"] = float(holder.by == "verb-expect")
     found["by-as"] = float(holder.by in {"verb-as", "verb-complement", "passive-agent", "verb-in"})
     found["by-of"] = float(holder.by in _JUDGING)
@@ -87,7 +87,7 @@ def claim_features(sentence: Tokens, holder: Holder, *, after_none: bool = False
 
 def _is_demanded(sentence: Tokens, holder: Holder) -> bool:
     """For "X recommended that", "X sent a letter urging": the report asks for what it reports."""
-    if holder.cue is None or holder.by not in {"verb-clause", "surface-that", "document-says"}:
+    if holder.cue is None or holder.by not in {"verb-clause", "verb-doing", "surface-that", "document-says"}:
         return False
     words = [token for token in sentence if holder.cue.start <= token.idx < holder.cue.end]
     return any(

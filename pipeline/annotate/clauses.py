@@ -93,7 +93,9 @@ def _verb_after_label(sentence: Tokens) -> Token | None:
 
 
 def _is_label(tokens: Tokens) -> bool:
-    """Whether the words are written as a heading: the longer ones begin with a capital."""
+    """Whether the words are written as a heading: the longer ones begin with a capital, and none reports."""
+    if any(token.tag_ in {"VBZ", "VBD"} and token.pos_ == "VERB" for token in tokens):
+        return False
     longer = [token for token in tokens if token.is_alpha and len(token) >= _LONGER]
     return bool(longer) and all(token.text[0].isupper() for token in longer)
 
