@@ -42,6 +42,7 @@ EVIDENCE_VERBS = frozenset(
 _ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PERSONAL = frozenset({"we", "i", "he", "she", "they", "who"})
 _QUESTIONS = frozenset({"whether", "if", "how", "why", "when", "where", "what"})
+_EVIDENT = frozenset({"clear", "obvious", "evident", "apparent", "plain", "undeniable", "true"})
 OWN_SUBJECTS = frozenset({"paper", "study", "article", "author", "report", "brief", "analysis", "essay"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _LABEL = 30
@@ -170,6 +171,15 @@ def _below_remark(main: Token) -> Token | None:
             told = _told_clause(head, bare=subject.lower_ in {"we", "i"})
             if told is not None:
                 return told
+    return _below_evident(main, subject)
+
+
+def _below_evident(main: Token, subject: Token) -> Token | None:
+    """For "it is clear that", "it became evident that": what follows, unless it is denied."""
+    if subject.lower_ != "it" or any(c.dep_ == "neg" for c in main.children):
+        return None
+    for word in (c for c in main.children if c.dep_ == "acomp" and c.lower_ in _EVIDENT):
+        return _told_clause(word, bare=False) or _told_clause(main, bare=False)
     return None
 
 
