@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.attribution_words import Role, has_role
 from pipeline.annotate.evaluative import Place, cue_at, evaluation_of
+from pipeline.annotate.judging_idioms import judges_by_idiom
 from pipeline.annotate.reporting import topic_of
 from pipeline.annotate.type_words import TypeRole, is_type_word
 
@@ -67,7 +68,7 @@ def verbal_cues(head: Token) -> Iterator[str]:
         yield "head-offering"
     elif lemma in _FACTUAL:
         yield "head-factual"
-    if _fares(head):
+    if _fares(head) or judges_by_idiom(head):
         yield "fares"
     if head.pos_ not in {"VERB", "AUX"}:
         yield "head-noun"
@@ -142,6 +143,14 @@ def subject_cues(head: Token) -> Iterator[str]:
         yield "signpost-noun"
     if cue_at("signpost_cues", head, Place.VERB):
         yield "signpost-verb"
+    if subject.lower_ in {"we", "i"} and _tells_method(head):
+        yield "own-subject"
+
+
+def _tells_method(head: Token) -> bool:
+    """For "we interviewed officials", "we did not assess": what was done for the study."""
+    past = head.tag_ == "VBD" or any(c.dep_ == "aux" and c.lower_ == "did" for c in head.lefts)
+    return past and cue_at("signpost_cues", head, Place.METHOD)
 
 
 def _leads_a_question(subject: Token) -> bool:

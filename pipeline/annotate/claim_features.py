@@ -12,6 +12,7 @@ from pipeline.annotate.advice_cues import advice_cues
 from pipeline.annotate.claim_cues import raised_verb, subject_cues, verbal_cues
 from pipeline.annotate.clauses import claim_head
 from pipeline.annotate.evaluative import Place, cue_at, evaluation_of
+from pipeline.annotate.judging_idioms import stands_in
 from pipeline.annotate.modality import find_modality
 from pipeline.annotate.type_words import TypeRole, is_type_word
 from pipeline.schema import Holder
@@ -31,6 +32,18 @@ _JUDGING = frozenset({"verb-of", "verb-blame", "verb-with", "verb-object", "noun
 """Reports that judge by their own words: "accuses X of", "praises X", "voices concern over"."""
 _ASSERTING = frozenset({"ask", "insist", "want"})
 """With a clause these ask or assert rather than demand."""
+_KINDS = frozenset({"matter", "source", "sign", "sort", "kind", "act", "cause", "symbol", "example", "case"})
+"""Nouns that hand what they predicate on to the noun after "of"."""
+_INTENSE = frozenset(
+    {"highly", "deeply", "inherently", "extremely", "very", "too", "so", "particularly", "remarkably"}
+    | {"dangerously", "woefully", "exceptionally", "fundamentally", "profoundly", "overly", "painfully"}
+    | {"badly", "sorely", "hopelessly", "seriously", "severely", "surprisingly", "notoriously", "poorly"}
+)
+_UNMOVED = frozenset(
+    {"likely", "unlikely", "similar", "different", "able", "large", "small", "high", "low", "young", "old"}
+    | {"common", "dependent", "aware", "close", "long", "short", "early", "late", "much", "many", "few"}
+)
+"""Adjectives that only measure, however "very" they are."""
 _SHORT = 9
 """Tokens of the longest sentence that only counts off what follows ("Three problems stand out.")."""
 FEATURE_NAMES = (
@@ -54,7 +67,7 @@ def claim_features(sentence: Tokens, holder: Holder, *, after_none: bool = False
     """One number per name in ``FEATURE_NAMES``; ``after_none``: the sentence before is of type none."""
     head = claim_head(sentence, holder)
     found = dict.fromkeys(FEATURE_NAMES, 0.0)
-    found["digits"] = math.log1p(sum(token.like_num or token.text[:1].isdigit() for token in sentence))
+    found["digits"] = math.log1p(sum(_is_number(token) for token in sentence))
     for name, value in _lexical(head):
         found[name] += value
     for name in (*verbal_cues(head), *subject_cues(head), *advice_cues(head, sentence)):
@@ -71,7 +84,7 @@ def claim_features(sentence: Tokens, holder: Holder, *, after_none: bool = False
     found["hedged"], found["negated"] = float(hedged.value), float(negated.value)
     asked = holder.by == "verb-topic" and not found["topic-noun"]
     asked = asked or _is_demanded(sentence, holder)
-    found["by-for"] = float(asked or holder.by in {"verb-for", "verb-infinitive"})
+    found["by-for"] = float(asked or holder.by in {"verb-for", "verb-infinitive", "verb-on"})
     found["by-expect"] = float(holder.by == "verb-expect")
     found["by-as"] = float(holder.by in {"verb-as", "verb-complement", "passive-agent", "verb-in"})
     found["by-of"] = float(holder.by in _JUDGING)
@@ -85,9 +98,14 @@ def claim_features(sentence: Tokens, holder: Holder, *, after_none: bool = False
     return list(found.values())
 
 
+def _is_number(token: Token) -> bool:
+    """A figure, and no "one of the" or "first"."""
+    return token.text[:1].isdigit() or (token.tag_ == "CD" and token.like_num and token.lower_ != "one")
+
+
 def _is_demanded(sentence: Tokens, holder: Holder) -> bool:
     """For "X recommended that", "X sent a letter urging": the report asks for what it reports."""
-    if holder.cue is None or holder.by not in {"verb-clause", "surface-that", "document-says"}:
+    if holder.cue is None or holder.by not in {"verb-clause", "verb-doing", "surface-that", "document-says"}:
         return False
     words = [token for token in sentence if holder.cue.start <= token.idx < holder.cue.end]
     return any(
@@ -129,7 +147,17 @@ def _zones(head: Token) -> Iterator[tuple[Token, str]]:
         token, zone = stack.pop()
         yield token, zone
         for child in token.children:
-            stack.append((child, "below" if child.dep_ in _CLAUSES else zone))
+            if child.dep_ in _CLAUSES:
+                stack.append((child, "below"))
+            else:
+                stack.append((child, "other" if _is_deep(child, zone) else zone))
+
+
+def _is_deep(child: Token, zone: str) -> bool:
+    """For "is responsible for safe ports": what hangs on a predicate by a preposition is not predicated."""
+    above = child.head
+    partitive = child.lower_ == "of" and (above.pos_ in {"NUM", "PRON", "DET"} or above.lemma_ in _KINDS)
+    return zone == "predicate" and child.dep_ == "prep" and above.dep_ != "prep" and not partitive
 
 
 def _zone_of(child: Token) -> str:
@@ -143,6 +171,8 @@ def _lexical(head: Token) -> Iterator[tuple[str, float]]:
     own = evaluation_of(head)
     if own is not None:
         yield f"head-{own.strength}", 1.0
+    for _ in (*_intensified(head), *stands_in(head)):
+        yield "strong-predicate", 1.0
     for token, zone in _zones(head):
         place = "predicate" if zone == "other" and _is_as_phrase(token, head) else zone
         if is_type_word(token, TypeRole.MEASURE):
@@ -157,6 +187,13 @@ def _lexical(head: Token) -> Iterator[tuple[str, float]]:
         yield f"{word.strength}-{place}", 1.0
         if word.polarity != "neutral" and word.strength == "strong":
             yield "positive-words" if word.polarity == "favour" else "negative-words", 1.0
+
+
+def _intensified(head: Token) -> Iterator[Token]:
+    """For "is highly uncertain", "is woefully equipped": the predicates that an adverb makes a judgement."""
+    for child in head.rights:
+        if child.dep_ == "acomp" and child.tag_ in {"JJ", "VBN"} and child.lower_ not in _UNMOVED:
+            yield from (c for c in child.lefts if c.dep_ == "advmod" and c.lower_ in _INTENSE)
 
 
 def _is_as_phrase(token: Token, head: Token) -> bool:

@@ -42,6 +42,7 @@ EVIDENCE_VERBS = frozenset(
 _ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PERSONAL = frozenset({"we", "i", "he", "she", "they", "who"})
 _QUESTIONS = frozenset({"whether", "if", "how", "why", "when", "where", "what"})
+_EVIDENT = frozenset({"clear", "obvious", "evident", "apparent", "plain", "undeniable", "true"})
 OWN_SUBJECTS = frozenset({"paper", "study", "article", "author", "report", "brief", "analysis", "essay"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _LABEL = 30
@@ -93,7 +94,9 @@ def _verb_after_label(sentence: Tokens) -> Token | None:
 
 
 def _is_label(tokens: Tokens) -> bool:
-    """Whether the words are written as a heading: the longer ones begin with a capital."""
+    """Whether the words are written as a heading: the longer ones begin with a capital, and none reports."""
+    if any(token.tag_ in {"VBZ", "VBD"} and token.pos_ == "VERB" for token in tokens):
+        return False
     longer = [token for token in tokens if token.is_alpha and len(token) >= _LONGER]
     return bool(longer) and all(token.text[0].isupper() for token in longer)
 
@@ -168,6 +171,15 @@ def _below_remark(main: Token) -> Token | None:
             told = _told_clause(head, bare=subject.lower_ in {"we", "i"})
             if told is not None:
                 return told
+    return _below_evident(main, subject)
+
+
+def _below_evident(main: Token, subject: Token) -> Token | None:
+    """For "it is clear that", "it became evident that": what follows, unless it is denied."""
+    if subject.lower_ != "it" or any(c.dep_ == "neg" for c in main.children):
+        return None
+    for word in (c for c in main.children if c.dep_ == "acomp" and c.lower_ in _EVIDENT):
+        return _told_clause(word, bare=False) or _told_clause(main, bare=False)
     return None
 
 

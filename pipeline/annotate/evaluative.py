@@ -48,6 +48,8 @@ class Place(StrEnum):
     """What is wanted where it is "needed" or something "requires" it."""
     COURSE = "course"
     """What "is to do" something: the way, the next step."""
+    METHOD = "method"
+    """What authors did for their study: "we interviewed"."""
     REFER = "refer"
     """Sends the reader elsewhere: "see"."""
 

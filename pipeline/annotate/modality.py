@@ -69,8 +69,11 @@ def _hedges_above(head: Token) -> Iterator[Token]:
 
 
 def _modals_of(verb: Token) -> Iterator[Token]:
-    """Hedging modals of a verb that reports: "critics may argue that"."""
-    yield from (c for c in verb.lefts if c.dep_ == "aux" and c.lower_ in _cues("hedges", "modal"))
+    """Hedging modals and adverbs of a verb that reports: "critics may argue", "planners likely know"."""
+    for child in verb.lefts:
+        place = {"aux": "modal", "advmod": "adverb"}.get(child.dep_)
+        if place is not None and child.lower_ in _cues("hedges", place):
+            yield child
 
 
 def _told_clause_of(head: Token) -> Token | None:

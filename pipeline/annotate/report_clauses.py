@@ -15,6 +15,7 @@ from pipeline.annotate.reporting import (
     Report,
     ReportingVerb,
     frames_of,
+    is_inference,
     is_reporting_adjective,
     is_reporting_noun,
     span_of_tokens,
@@ -99,7 +100,8 @@ def _admits(row: ReportingVerb, speaker: Token, scene: Scene) -> bool:
     if row.frame is Frame.FIGURE:
         mention = scene.speakers.mentions.get(speaker.i)
         return mention is not None and mention.label is EntityLabel.ORG
-    return row.subject.admits(scene.speakers.kind_of(speaker))
+    kind = scene.speakers.kind_of(speaker)
+    return row.subject.admits(kind) and not is_inference(row, speaker, kind)
 
 
 def _passive(head: Token, scene: Scene) -> Iterator[Report]:

@@ -68,11 +68,26 @@ def _fits_clause(head: Token, quotations: Sequence[Quotation]) -> bool:
     """A clause that is no indirect question, before or after; or a quotation."""
     for child in head.children:
         if child.dep_ == "ccomp":
-            if is_quoted(child, quotations):
+            if is_quoted(child, quotations) or _stands_before(child) or _stands_after_colon(child):
                 return True
         elif child.dep_ in {"dobj", "attr", "advcl", "parataxis"} and is_quoted(child, quotations):
             return True
     return that_clause_of(head) is not None
+
+
+def _stands_before(clause: Token) -> bool:
+    """For "the pact failed, Hansen said": a statement that ends at the comma before its report."""
+    head, after = clause.head, clause.right_edge.i + 1
+    if clause.i > head.i or head.doc[after].text != ",":
+        return False
+    marks = {c.lower_ for c in clause.lefts if c.dep_ in {"mark", "advmod", "aux"}}
+    return has_subject(clause) and not marks & _NOT_REPORTED
+
+
+def _stands_after_colon(clause: Token) -> bool:
+    """For "Hansen says: Ships are late"."""
+    after = clause.head.doc[clause.head.i + 1]
+    return after.text == ":" and clause.i > after.i
 
 
 def is_quoted(token: Token, quotations: Sequence[Quotation]) -> bool:
@@ -139,9 +154,35 @@ def _fits_object(head: Token, _: Sequence[Quotation]) -> bool:
 
 def _fits_as(head: Token, _: Sequence[Quotation]) -> bool:
     objects = [c for c in head.rights if c.dep_ == "dobj" and not c.lower_.endswith(("self", "selves"))]
+    return any(_opens_with_as(c) for above in (head, *objects) for c in above.rights) and bool(objects)
+
+
+def _opens_with_as(child: Token) -> bool:
+    """For "as a burden", and for "as poorly managed", which is parsed as a clause without subject."""
+    if child.dep_ == "prep":
+        return child.lower_ == "as"
+    small = child.dep_ in {"advcl", "acl"} and child.left_edge.lower_ == "as" and not has_subject(child)
+    return small and child.left_edge.head == child and (child.pos_ == "ADJ" or child.tag_ in {"VBN", "VBG"})
+
+
+def _fits_doing(head: Token, _: Sequence[Quotation]) -> bool:
+    """Read "denied supplying the ships", "claims to have supplied them"."""
+    below = [c for c in head.rights if c.dep_ in {"xcomp", "ccomp"} and not has_subject(c)]
+    return any(c.tag_ == "VBG" or {"to", "have"} <= {g.lower_ for g in c.lefts} for c in below)
+
+
+def _fits_how(head: Token, _: Sequence[Quotation]) -> bool:
+    """Read "the book recounts how the pact failed"."""
     return any(
-        c.dep_ == "prep" and c.lower_ == "as" for above in (head, *objects) for c in above.rights
-    ) and bool(objects)
+        c.dep_ in {"ccomp", "advcl"} and has_subject(c) and any(g.lower_ in {"how", "why"} for g in c.lefts)
+        for c in head.rights
+    )
+
+
+def _fits_on(head: Token, _: Sequence[Quotation]) -> bool:
+    """Read "called on Oslo to publish the data"."""
+    asked = any(c.dep_ == "prep" and c.lower_ in {"on", "upon"} for c in head.rights)
+    return asked and _fits_infinitive(head, ())
 
 
 def _fits_complement(head: Token, _: Sequence[Quotation]) -> bool:
@@ -189,4 +230,7 @@ _FITS: dict[Frame, Callable[[Token, Sequence[Quotation]], bool]] = {
     Frame.IN: _fits_in,
     Frame.AMONG: _fits_among,
     Frame.FIGURE: _fits_figure,
+    Frame.DOING: _fits_doing,
+    Frame.HOW: _fits_how,
+    Frame.ON: _fits_on,
 }

@@ -13,6 +13,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from pipeline.annotate.clauses import EVIDENCE_VERBS
 from pipeline.annotate.lemmas import lemma_of
 from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.speakers import SpeakerKind
@@ -24,6 +25,7 @@ __all__ = [
     "Speaker",
     "TopicNoun",
     "frames_of",
+    "is_inference",
     "is_reporting_adjective",
     "is_reporting_noun",
     "span_of_tokens",
@@ -51,6 +53,12 @@ class Frame(StrEnum):
     AMONG = "among"
     FIGURE = "figure"
     """A number that a body publishes; its subject must be an organisation."""
+    DOING = "doing"
+    """What somebody says to have done or seen: "denied supplying the ships"."""
+    HOW = "how"
+    """An indirect question that is answered: "recounts how the pact failed"."""
+    ON = "on"
+    """Asks somebody to act: "called on Oslo to pay"."""
 
 
 class Speaker(StrEnum):
@@ -160,6 +168,12 @@ class Report:
     speaker: Token
     cue: Span
     by: str
+
+
+def is_inference(row: ReportingVerb, speaker: Token, kind: SpeakerKind) -> bool:
+    """For "these figures suggest that": the author reads it from what was just told."""
+    pointed = any(c.lower_ in {"this", "these"} for c in speaker.lefts)
+    return pointed and kind is SpeakerKind.EVIDENCE and row.verb in EVIDENCE_VERBS
 
 
 def span_of_tokens(first: Token, last: Token) -> Span:

@@ -73,6 +73,13 @@ _GONE_ON_ABOUT = frozenset({SpeakerKind.DOCUMENT, SpeakerKind.AUTHOR, SpeakerKin
 _TITLES_END = frozenset({"compound", "amod", "nmod", "poss", "case", "nummod", "punct"})
 _PEOPLE_ENDINGS = ("ers", "ors", "ists", "ians", "crats", "men", "ants", "ives", "eans", "people")
 
+_THINGS = frozenset(
+    {"factor", "sector", "corridor", "order", "matter", "border", "barrier", "center", "sensor", "vector"}
+    | {"reactor", "error", "initiative", "objective", "alternative", "incentive", "perspective", "plant"}
+    | {"narrative", "grant", "warrant", "motive", "tanker", "carrier", "container", "driver", "server"}
+)
+"""Nouns with such an ending that are no people."""
+
 
 @cache
 def _nouns() -> dict[str, SpeakerKind]:
@@ -134,7 +141,8 @@ class Speakers:
                 return SpeakerKind.OTHER
         if kind is not None and (kind is not SpeakerKind.SOME or noun.dep_ in {"nsubj", "pobj", "conj"}):
             return kind
-        if noun.tag_ in {"NNPS", "NNS"} and noun.lower_.endswith(_PEOPLE_ENDINGS):
+        people = noun.lower_.endswith(_PEOPLE_ENDINGS) and lemma_of(noun) not in _THINGS
+        if noun.tag_ in {"NNPS", "NNS"} and people:
             return SpeakerKind.PERSON
         if noun.pos_ == "PROPN" and noun.text[:1].isupper():
             return SpeakerKind.BODY

@@ -11,7 +11,14 @@ from collections.abc import Sequence
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from pipeline.annotate.reporting import Frame, Report, frames_of, span_of_tokens
+from pipeline.annotate.reporting import (
+    Frame,
+    Report,
+    ReportingVerb,
+    frames_of,
+    is_inference,
+    span_of_tokens,
+)
 from pipeline.annotate.speakers import SpeakerKind, Speakers
 
 __all__ = ["find_surface_report"]
@@ -52,7 +59,7 @@ def find_surface_report(sentence: Tokens, speakers: Speakers) -> Report | None:
         rows = [row for row in frames_of(token) if row.frame is Frame.CLAUSE]
         if rows and not _is_plainly_a_noun(token) and _opens_content(tokens[at + 1 : at + 4]):
             speaker = _speaker_in(tokens[start:at], speakers)
-            admitted = speaker is not None and rows[0].subject.admits(speakers.kind_of(speaker))
+            admitted = speaker is not None and _admits(rows[0], speaker, speakers.kind_of(speaker))
             return (
                 Report(speaker, span_of_tokens(token, token), "surface-that")
                 if speaker and admitted
@@ -61,6 +68,10 @@ def find_surface_report(sentence: Tokens, speakers: Speakers) -> Report | None:
         if token.tag_ in _FINITE and token.dep_ not in {"relcl", "appos"}:
             return None
     return None
+
+
+def _admits(row: ReportingVerb, speaker: Token, kind: SpeakerKind) -> bool:
+    return row.subject.admits(kind) and not is_inference(row, speaker, kind)
 
 
 def _is_plainly_a_noun(token: Token) -> bool:

@@ -8,10 +8,12 @@ from spacy.language import Language
 from pipeline.annotate.claim_features import FEATURE_NAMES
 from pipeline.annotate.claim_rules import find_type_rule
 from pipeline.annotate.claim_types import classify_claims, read_claim_rows
+from pipeline.annotate.clauses import claim_head
 from pipeline.annotate.evaluative import Cue, EvaluativeWord, cue_at, evaluation_of
+from pipeline.annotate.judging_idioms import JudgingIdiom, judges_by_idiom
 from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.type_words import TypeRole, TypeWord, is_type_word
-from pipeline.schema import ClaimType
+from pipeline.schema import AUTHOR, ClaimType
 from tests.annotate.claim_texts import read_paper
 
 CASES = [
@@ -46,6 +48,16 @@ CASES = [
     ("Oslo would do well to publish the data.", "policy"),
     ("More steps will need to be taken.", "policy"),
     ("The framework succeeded.", "value"),
+    ("The fund has failed to live up to the promise.", "value"),
+    ("The fund is little more than a label.", "value"),
+    ("The grid is woefully prepared.", "value"),
+    ("The court is under threat.", "value"),
+    ("The port is one of the most dangerous in the region.", "value"),
+    ("It is clear that prices will rise.", "forecast"),
+    ("The ministry is responsible for the safety of vital ports.", "fact"),
+    ("The second part of the test is the type of harm.", "fact"),
+    ("We interviewed nine officials.", "none"),
+    ("We did not assess the data.", "none"),
     ("Oslo has yet to publish the data.", "fact"),
     ("The outcry has much to do with prices.", "fact"),
     ("Oslo wants the council to lower tariffs.", "fact"),
@@ -153,3 +165,12 @@ def test_a_plain_statement_is_a_fact() -> None:
         ClaimType.FACT,
         "statement",
     )
+
+
+def test_every_judging_idiom_fires(nlp: Language) -> None:
+    """Each row's example is a judgement because of the row's own phrase."""
+    rows = read_table("judging_idioms", JudgingIdiom)
+    paper = read_paper(nlp, *(row.example for row in rows))
+    heads = [claim_head(sentence, AUTHOR) for sentence in paper.sentences]
+    silent = [row.words for row, head in zip(rows, heads, strict=True) if not judges_by_idiom(head)]
+    assert silent == []

@@ -32,6 +32,7 @@ HEDGES += [
     ("The data may show that the talks have failed.", "may"),
     ("There is a chance of a deal.", "chance"),
     ("Critics may argue that the talks have failed.", "may"),
+    ("Planners likely know that the talks have failed.", "likely"),
     ("It is possible that the talks will fail.", "possible"),
     ("It is possible to end the talks.", None),
     ("The talks have reportedly failed.", None),
