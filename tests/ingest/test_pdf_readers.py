@@ -96,6 +96,7 @@ def test_grids_are_those_that_pdfplumber_finds(content: str) -> None:
     [
         ("BT /F 12 Tf 72 700 Td (Plain) Tj ET", ["Plain"], {}),
         ("BT /F 12 Tf 3 Tr 72 700 Td (Ghost) Tj ET", [], {"Ghost": "drawn invisibly"}),
+        ("q 0 0 50 50 re W n BT /F 12 Tf 72 700 Td (Ghost) Tj ET Q", [], {"Ghost": "clipped away"}),
         ("BT /F 12 Tf 1 1 1 rg 72 700 Td (Snow) Tj ET", [], {"Snow": "in the paper's colour"}),
         ("0 0 0.5 rg 60 690 200 40 re f BT /F 12 Tf 1 1 1 rg 72 700 Td (Title) Tj ET", ["Title"], {}),
         ("BT /F 12 Tf 72 2000 Td (Away) Tj ET", [], {"Away": "off the page"}),

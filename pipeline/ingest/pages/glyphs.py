@@ -17,6 +17,7 @@ from sys import intern
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from pipeline.ingest.pages.clips import is_clipped_away
 from pipeline.ingest.pages.printed import Font, Word
 from pipeline.ingest.pages.quick import (
     address_of,
@@ -67,7 +68,8 @@ class _Style:
     size: float
     angle: int
     color: int
-    invisible: bool
+    hidden: str
+    """Why its letters cannot be seen; empty where they can."""
     descent: float
     drop: float
     """How far below the baseline the box that pdfium gives its letters ends, in points."""
@@ -274,7 +276,7 @@ class _GlyphStream:
         style = self._looks.get(look)
         if style is None:
             style = self._looks[look] = self._describe(look)
-        return style
+        return replace(style, hidden="clipped away") if is_clipped_away(thing) else style
 
     def _describe(self, look: _Look) -> _Style:
         handle, nominal, a, b, c, d, (color, alpha), mode, drop = look
@@ -283,7 +285,8 @@ class _GlyphStream:
         if b or a <= 0:
             angle += round(math.degrees(math.atan2(b, a)))
         font, descent = self._read_font(handle)
-        return _Style(font, size, (-angle) % 360, color, alpha == 0 or mode == _INVISIBLE, descent, drop)
+        hidden = "drawn invisibly" if alpha == 0 or mode == _INVISIBLE else ""
+        return _Style(font, size, (-angle) % 360, color, hidden, descent, drop)
 
     def _read_color(self, thing: int) -> tuple[int, int]:
         """0xRRGGBB and opacity of a text object's letters."""
@@ -306,9 +309,19 @@ def _start_word(style: _Style, box: Box4, *, glued: bool) -> Word:
     if style.angle == 0:
         bottom = baseline + style.descent * style.size
         top = bottom - style.size
-    hidden = "drawn invisibly" if style.invisible else ""
     return Word(
-        "", x0, top, x1, bottom, baseline, style.size, style.font, style.color, style.angle, glued, hidden
+        "",
+        x0,
+        top,
+        x1,
+        bottom,
+        baseline,
+        style.size,
+        style.font,
+        style.color,
+        style.angle,
+        glued,
+        style.hidden,
     )
 
 
