@@ -16,7 +16,6 @@ __all__ = [
     "members_of",
     "phrase_of",
     "predicate_nouns_of",
-    "token_at",
 ]
 
 OWN_REPORTS = frozenset(
@@ -119,14 +118,6 @@ def _ends_at_colon(clause: Token, root: Token) -> bool:
     after = clause.right_edge.i + 1
     between = root.doc[after : root.i]
     return any(token.text in {":", ";"} for token in between[:2]) or clause.right_edge.text in {":", ";"}
-
-
-def token_at(sentence: Tokens, at: int) -> Token | None:
-    """The token of the sentence that holds the character ``at``."""
-    found = sentence.doc.char_span(at, at + 1, alignment_mode="expand")
-    if found is None or not sentence.start <= found.start < sentence.end:
-        return None
-    return found[0]
 
 
 def claim_head(sentence: Tokens, holder: Holder) -> Token:

@@ -19,7 +19,6 @@ __all__ = [
     "is_passive",
     "logical_objects_of",
     "logical_subjects_of",
-    "path_between",
     "possessors_of",
     "prepositional_objects_of",
     "surface_subjects_of",
@@ -305,18 +304,3 @@ def _is_subject_relative(verb: Token) -> bool:
 
 def _has(token: Token, labels: Collection[str]) -> bool:
     return any(child.dep_ in labels for child in token.children)
-
-
-def path_between(first: Token, second: Token) -> list[str] | None:
-    """Dependency labels from one token up to the shared ancestor ("^nsubj") and down to the other ("dobj").
-
-    ``None`` where the two stand in different trees.
-    """
-    up = [first, *first.ancestors]
-    down = [second, *second.ancestors]
-    shared = next((token for token in up if token in down), None)
-    if shared is None:
-        return None
-    rising = [f"^{token.dep_}" for token in up[: up.index(shared)]]
-    falling = [token.dep_ for token in reversed(down[: down.index(shared)])]
-    return rising + falling

@@ -79,12 +79,6 @@ def test_prepositional_objects_are_those_of_the_given_prepositions(nlp: Language
     assert syntax.prepositional_objects_of(word(doc, "treaty"), {"for"}) == []
 
 
-def test_path_goes_up_and_down(nlp: Language) -> None:
-    """Labels up to the shared ancestor are marked."""
-    doc = nlp("Norway invaded Sweden.")
-    assert syntax.path_between(doc[0], doc[2]) == ["^nsubj", "dobj"]
-
-
 def test_antecedent_is_the_noun_before_the_clause(nlp: Language) -> None:
     """A relative pronoun stands for the noun its clause hangs on; outside one it stands for nothing."""
     doc = nlp("Norway, which joined the alliance, agreed.")

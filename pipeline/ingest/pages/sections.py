@@ -26,7 +26,6 @@ _REFERENCES = re.compile(
 )
 _NOTES = re.compile(r"^(?:end|foot)?notes?(?: and references)?$", re.IGNORECASE)
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})\s*$")
-_ENDS_WITH_PAGE = re.compile(r"\D\s+\d{1,3}$")
 _CONTENTS = "contents list"
 _NOTE_SECTION = (AsideKind.DISCARDED, "notes")
 _PROSE_WORDS = 30
