@@ -10,16 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Span as Tokens
 
-from pipeline.annotate.artefacts import load_artefact
+from pipeline.annotate.artefacts import load_artefact, wrong_version
 from pipeline.annotate.claim_features import FEATURE_NAMES, claim_features
 from pipeline.annotate.claim_rules import RULE_NAMES, find_type_rule
-from pipeline.errors import ModelError
 from pipeline.schema import ClaimType, Holder
 
 __all__ = ["ClaimRows", "ClaimTypeModel", "classify_claims", "load_claim_types", "read_claim_rows"]
@@ -29,30 +27,39 @@ __all__ = ["ClaimRows", "ClaimTypeModel", "classify_claims", "load_claim_types",
 class ClaimTypeModel:
     """Weights over the features, and the record of each rule: the types that its sentences really had."""
 
-    judge: Any
-    """A fitted logistic regression; its classes are the types."""
+    labels: tuple[str, ...]
+    """The types, in the order of the columns."""
+    weights: NDArray[np.float64]
+    """Of a logistic regression: one row per type, one column per feature."""
+    bias: NDArray[np.float64]
     centre: NDArray[np.float64]
     scale: NDArray[np.float64]
     """What is taken from each feature, and what it is divided by."""
     record: NDArray[np.float64]
-    """One row of probabilities per name in ``RULE_NAMES``, in the order of the judge's classes."""
+    """One row of probabilities per name in ``RULE_NAMES``, in the order of ``labels``."""
     weight: float
-    """How much the record counts; the judge counts for the rest."""
+    """How much the record counts; the regression counts for the rest."""
     sharpness: float
     """The power to which probabilities are raised, so that they are neither too shy nor too bold."""
 
     @property
     def types(self) -> list[ClaimType]:
         """The types, in the order of the columns."""
-        return [ClaimType(label) for label in self.judge.classes_]
+        return [ClaimType(label) for label in self.labels]
 
     def shares(self, rows: ClaimRows) -> NDArray[np.float64]:
         """Probabilities: one row per sentence, one column per type."""
         by_rule = self.record[[RULE_NAMES.index(rule) for rule in rows.rules]]
-        judged = self.judge.predict_proba((rows.matrix() - self.centre) / self.scale)
+        judged = _softmax((rows.matrix() - self.centre) / self.scale @ self.weights.T + self.bias)
         mixed = (self.weight * by_rule + (1 - self.weight) * judged) ** self.sharpness
         shares: NDArray[np.float64] = mixed / mixed.sum(axis=1, keepdims=True)
         return shares
+
+
+def _softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
+    return shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +108,9 @@ def classify_claims(
 
 
 def load_claim_types(folder: Path) -> ClaimTypeModel:
-    """The classifier saved in ``folder``. Raises ``ModelError`` if it is missing or holds unknown types."""
+    """The classifier saved in ``folder``. Raises ``ModelError`` if it is missing or of another version."""
+    saved = load_artefact(folder)
     try:
-        return ClaimTypeModel(**load_artefact(folder))
-    except TypeError as error:
-        raise ModelError(
-            f"{folder} is of another version of dragoman", advice="run `dragoman train` with that version"
-        ) from error
+        return ClaimTypeModel(labels=tuple(saved.pop("labels")), **saved)
+    except (KeyError, TypeError) as error:
+        raise wrong_version(folder) from error

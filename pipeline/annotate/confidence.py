@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.annotate.artefacts import load_artefact
+from pipeline.annotate.artefacts import load_artefact, wrong_version
 from pipeline.schema import ClaimType, Sentence
 
 __all__ = [
@@ -84,6 +84,9 @@ def _odds(probability: float) -> float:
 
 
 def load_confidence(folder: Path) -> ConfidenceModel:
-    """The model saved in ``folder``. Raises ``ModelError`` if it is missing or holds unknown types."""
-    judge = load_artefact(folder)["judge"]
-    return ConfidenceModel(judge.coef_[0], float(judge.intercept_[0]))
+    """The model saved in ``folder``. Raises ``ModelError`` if it is missing or of another version."""
+    saved = load_artefact(folder)
+    try:
+        return ConfidenceModel(saved["weights"], saved["bias"])
+    except KeyError as error:
+        raise wrong_version(folder) from error

@@ -6,19 +6,17 @@ Without the classifier every proposal is kept, without a probability.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from skops import io as skops_io
 from spacy.tokens import Span as Words
 
+from pipeline.annotate.artefacts import load_artefact, wrong_version
 from pipeline.annotate.relation_candidates import Candidate, find_proposed
 from pipeline.annotate.relation_clause import Clause
 from pipeline.annotate.relation_features import chains_of, features_of
-from pipeline.errors import ModelError
 from pipeline.schema import Coreference, Mention, Relation
 
 __all__ = ["RelationModel", "find_relations", "load_relation_model"]
@@ -41,23 +39,14 @@ class RelationModel:
 def load_relation_model(folder: Path) -> RelationModel:
     """Read the classifier and its threshold from ``models/relations``.
 
-    Raises ``ModelError`` where the artefact or its card is missing or of another kind.
+    Raises ``ModelError`` if it is missing or of another version.
     """
+    saved = load_artefact(folder)
     try:
-        pipeline = skops_io.load(folder / "model.skops")
-        card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
-        names = pipeline.named_steps["dictvectorizer"].get_feature_names_out()
-        regression = pipeline.named_steps["logisticregression"]
-        return RelationModel(
-            dict(zip(names, map(float, regression.coef_[0]), strict=True)),
-            float(regression.intercept_[0]),
-            float(card["threshold"]),
-        )
-    except (OSError, KeyError, AttributeError, ValueError, TypeError) as error:
-        raise ModelError(
-            f"no relation classifier in {folder}: {error}",
-            advice="rebuild it with: dragoman train relations",
-        ) from error
+        weights = dict(zip(saved["features"], saved["weights"].tolist(), strict=True))
+        return RelationModel(weights, saved["bias"], saved["threshold"])
+    except KeyError as error:
+        raise wrong_version(folder) from error
 
 
 def find_relations(

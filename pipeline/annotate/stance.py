@@ -14,7 +14,7 @@ from pathlib import Path
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from pipeline.annotate.artefacts import load_artefact
+from pipeline.annotate.artefacts import load_artefact, wrong_version
 from pipeline.annotate.evaluative import Place, cue_at
 from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.speakers import Speakers
@@ -180,8 +180,10 @@ def _stance_of(candidate: Candidate, mentions: Sequence[Mention], probability: f
 
 
 def load_stance(folder: Path) -> StanceModel:
-    """The judge saved in ``folder``. Raises ``ModelError`` if it is missing or holds unknown types."""
+    """The judge saved in ``folder``. Raises ``ModelError`` if it is missing or of another version."""
     saved = load_artefact(folder)
-    judge = saved["judge"]
-    weights = {name: float(weight) for name, weight in zip(saved["features"], judge.coef_[0], strict=True)}
-    return StanceModel(weights, float(judge.intercept_[0]), saved["threshold"])
+    try:
+        weights = dict(zip(saved["features"], saved["weights"].tolist(), strict=True))
+        return StanceModel(weights, saved["bias"], saved["threshold"])
+    except KeyError as error:
+        raise wrong_version(folder) from error

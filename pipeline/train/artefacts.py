@@ -22,8 +22,11 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _ADDRESS = re.compile(r'(?<="__id__": )\d+|(?<=")\d+(?=\.np[yz]")')
 
 
-def write_artefact(folder: Path, model: object, card: dict[str, Any]) -> None:
-    """Write ``model`` and its ``card`` (data, licence, settings, scores, how to rebuild) to ``folder``."""
+def write_artefact(folder: Path, model: dict[str, Any], card: dict[str, Any]) -> None:
+    """Write ``model`` and its ``card`` (data, licence, settings, scores, how to rebuild) to ``folder``.
+
+    ``model`` names arrays, numbers and words alone, so that no estimator need be built to use it.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "model.skops").write_bytes(_canonical(skops_io.dumps(model)))
     (folder / "card.json").write_text(

@@ -43,8 +43,11 @@ def fit_claim_types(materials: Sequence[Material]) -> ClaimTypeModel:
     centre, spread = matrix.mean(axis=0), matrix.std(axis=0)
     scale = np.where(spread > 0, spread, 1.0) / _SPREAD
     judge = LogisticRegression(C=_STRENGTH, max_iter=500).fit((matrix - centre) / scale, labels)
-    record = _record(rows, labels, list(judge.classes_))
-    return ClaimTypeModel(judge, centre, scale, record, _WEIGHT, _SHARPNESS)
+    classes = [str(label) for label in judge.classes_]
+    record = _record(rows, labels, classes)
+    return ClaimTypeModel(
+        tuple(classes), judge.coef_, judge.intercept_, centre, scale, record, _WEIGHT, _SHARPNESS
+    )
 
 
 def _record(rows: Sequence[ClaimRows], labels: NDArray[np.str_], classes: list[str]) -> NDArray[np.float64]:
@@ -112,6 +115,7 @@ def write_claim_types(
     scores = score_claim_types(materials, typed)
     model = fit_claim_types([*materials, *typed])
     saved = {field.name: getattr(model, field.name) for field in fields(model)}
+    saved["labels"] = list(model.labels)
     write_artefact(folder, saved, _card(materials, typed, scores))
     return scores
 

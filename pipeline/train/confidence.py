@@ -48,7 +48,11 @@ def write_confidence(
         Score("calibration error of the confidence", _error(unseen, right), _error(unseen, right)),
     ]
     judge = LogisticRegression(C=_STRENGTH, max_iter=3000).fit(rows, right)
-    write_artefact(folder, {"judge": judge}, _card(materials, scores, len(right)))
+    write_artefact(
+        folder,
+        {"weights": judge.coef_[0], "bias": float(judge.intercept_[0])},
+        _card(materials, scores, len(right)),
+    )
     return scores
 
 

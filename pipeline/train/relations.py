@@ -70,7 +70,14 @@ def fit_relations(nlp: Language, folder: Path, *, corpus: Path = CORPUS, shared:
     threshold, scores = _measure(examples, gold)
     judged = [example for example in examples if example.proposed]
     model = _fit([example.features for example in judged], [example.right for example in judged])
-    write_artefact(folder, model, _card(papers, examples, gold, threshold, scores))
+    regression = model.named_steps["logisticregression"]
+    saved = {
+        "features": model.named_steps["dictvectorizer"].get_feature_names_out().tolist(),
+        "weights": regression.coef_[0],
+        "bias": float(regression.intercept_[0]),
+        "threshold": threshold,
+    }
+    write_artefact(folder, saved, _card(papers, examples, gold, threshold, scores))
 
 
 def read_examples(

@@ -160,7 +160,12 @@ def write_stance(materials: Sequence[Material], folder: Path) -> list[Score]:
     """Fit, measure and save to ``folder``; returns the scores on unseen papers."""
     scores = score_stance(materials)
     fit = _fit([_candidates_of(material) for material in materials])
-    saved = {"judge": fit.judge, "features": fit.features, "threshold": _THRESHOLD}
+    saved = {
+        "features": fit.features,
+        "weights": fit.judge.coef_[0],
+        "bias": float(fit.judge.intercept_[0]),
+        "threshold": _THRESHOLD,
+    }
     write_artefact(folder, saved, _card(materials, scores))
     return scores
 

@@ -52,7 +52,7 @@ def test_threshold_decides(intercept: float, kept: int, nlp: Language) -> None:
 
 def test_a_missing_model_says_how_to_rebuild_it(tmp_path: Path) -> None:
     """No artefact is an error at the border."""
-    with pytest.raises(ModelError, match="no relation classifier"):
+    with pytest.raises(ModelError, match="dragoman train"):
         load_relation_model(tmp_path)
 
 
