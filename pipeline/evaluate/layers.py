@@ -181,7 +181,7 @@ def _items_of_claim(unit: Unit, items: Sequence[Item]) -> list[Item]:
         str(unit.gold.type),
         "wrong: " + ", ".join(wrong) if wrong else "",
         "",
-        None,
+        unit.predicted.confidence if unit.predicted else None,
     )
     return [_item(unit, Layer.CLAIM, facts, other, right=not wrong)]
 

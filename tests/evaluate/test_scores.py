@@ -300,3 +300,10 @@ def test_an_unresolved_value_is_right_where_the_gold_has_none() -> None:
     unresolved = with_sentence(GOLD, 1, mentions=(replace(date, value=None), *others))
     assert not score_annotations(gold, unresolved).mistakes(Layer.VALUE)
     assert score_annotations(GOLD, unresolved).mistakes(Layer.VALUE)
+
+
+def test_the_confidence_of_a_record_is_judged_by_the_whole_claim() -> None:
+    """So that the report can draw how far it can be believed."""
+    predicted = with_sentence(tiny_gold(), 0, confidence=0.7)
+    (item,) = [i for i in score_annotations(tiny_gold(), predicted).of(Layer.CLAIM) if i.sentence == "p1s1"]
+    assert (item.probability, item.right) == (0.7, True)
