@@ -40,6 +40,10 @@ class Request:
     """Any rendering of the paper: another extraction, another edition's PDF."""
     annotators: tuple[Path, Path] | None = None
     learning_curve: Path | None = None
+    spacy_model: str | None = None
+    models: Path | None = None
+    knowledge: tuple[Path, ...] = ()
+    """What the pipeline is made of, where it is not the default."""
     corpus: Path = CORPUS
     shared: Path | None = None
     date: str = ""
@@ -92,7 +96,7 @@ def _score_pipeline(request: Request) -> Report:
     from pipeline.measurement import measure_paper
 
     papers, absent = _present_papers(request)
-    models = load_models()
+    models = load_models(request.spacy_model, knowledge=request.knowledge, folder=request.models)
     scores, baseline = Scores(), Scores()
     texts = {}
     for paper in papers:

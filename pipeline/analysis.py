@@ -49,14 +49,17 @@ class Models:
     hashes: tuple[tuple[str, str], ...]
 
 
-def load_models(spacy_model: str | None = None, *, knowledge: Sequence[Path] = ()) -> Models:
+def load_models(
+    spacy_model: str | None = None, *, knowledge: Sequence[Path] = (), folder: Path | None = None
+) -> Models:
     """Load the base model, the knowledge and the trained classifiers; some seconds, once.
 
-    ``spacy_model`` names another installed spaCy pipeline, ``knowledge`` CSV files with rows of your own.
+    ``spacy_model`` names another installed spaCy pipeline, ``knowledge`` CSV files with rows of your own,
+    ``folder`` holds classifiers of your own (``dragoman train -o``).
     Raises ``ModelError`` or ``KnowledgeError``.
     """
     nlp, base_hash = load_base_model(spacy_model)
-    folder = models_folder()
+    folder = folder or models_folder()
     trained = ((name, hash_of_artefact(folder / name)) for name in _TRAINED)
     return Models(
         nlp=nlp,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import cache
 from pathlib import Path
 
@@ -10,13 +11,16 @@ import orjson
 import pdfplumber
 import pytest
 
-from pipeline.analysis import Models, analyse
+from pipeline.analysis import Models, analyse, load_models
+from pipeline.annotate.artefacts import models_folder
 from pipeline.claims import build_claims
+from pipeline.errors import ModelError
 from pipeline.export.json_schema import claim_schema
 from pipeline.export.jsonl import claim_line
 from pipeline.ingest.read import read_document
 from pipeline.schema import Document
 from pipeline.schema.claim import Claim
+from pipeline.train.artefacts import write_artefact
 
 PAPERS = Path(__file__).parents[1] / "corpus" / "papers"
 PAPER = PAPERS / "gas-southern-routes"
@@ -92,3 +96,20 @@ def test_the_same_input_gives_the_same_bytes(document: Document, claims: list[Cl
     """A second analysis does not differ in a byte."""
     again = build_claims(document, analyse(document, models))
     assert b"".join(map(claim_line, again)) == b"".join(map(claim_line, claims))
+
+
+def test_own_classifiers_take_the_place_of_ours(tmp_path: Path, models: Models) -> None:
+    """As ``dragoman train -o`` writes them: their hashes stand in the records."""
+    own = tmp_path / "models"
+    shutil.copytree(models_folder(), own)
+    write_artefact(own / "confidence", {"weights": models.confidence.weights, "bias": -9.0}, {})
+    loaded = load_models(folder=own)
+    assert loaded.confidence.bias == -9.0
+    assert dict(loaded.hashes)["confidence"] != dict(models.hashes)["confidence"]
+    assert dict(loaded.hashes)["stance"] == dict(models.hashes)["stance"]
+
+
+def test_a_folder_without_classifiers_is_an_error(tmp_path: Path) -> None:
+    """With what to do."""
+    with pytest.raises(ModelError, match="no model"):
+        load_models(folder=tmp_path)

@@ -31,8 +31,15 @@ def models_folder() -> Path:
 
 
 def hash_of_artefact(folder: Path) -> str:
-    """``sha256:`` and the hash of the estimator saved in ``folder``."""
-    return f"sha256:{hashlib.sha256((folder / _FILE).read_bytes()).hexdigest()}"
+    """``sha256:`` and the hash of what is saved in ``folder``. Raises ``ModelError`` if that is missing."""
+    return f"sha256:{hashlib.sha256(_file_of(folder).read_bytes()).hexdigest()}"
+
+
+def _file_of(folder: Path) -> Path:
+    path = folder / _FILE
+    if not path.is_file():
+        raise ModelError(f"no model in {folder}", advice="run `dragoman train` to make it")
+    return path
 
 
 def load_artefact(folder: Path) -> dict[str, Any]:
@@ -40,9 +47,7 @@ def load_artefact(folder: Path) -> dict[str, Any]:
 
     Raises ``ModelError`` when the file is missing or damaged, or holds anything but plain data.
     """
-    path = folder / _FILE
-    if not path.is_file():
-        raise ModelError(f"no model in {folder}", advice="run `dragoman train` to make it")
+    path = _file_of(folder)
     try:
         with zipfile.ZipFile(path) as archive:
             saved = _value_of(json.loads(archive.read("schema.json")), archive)

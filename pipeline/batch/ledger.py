@@ -125,6 +125,7 @@ def _describe_run(
             "timeout": options.timeout,
             "memory": options.memory,
             "spacy_model": options.spacy_model,
+            "models": str(options.models) if options.models else None,
             "knowledge": [str(path) for path in options.knowledge],
             "min_confidence": options.min_confidence,
             "format": "csv" if options.as_csv else "jsonl",

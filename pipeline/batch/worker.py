@@ -53,6 +53,7 @@ class WorkerOptions:
 
     shelf: Path
     spacy_model: str | None = None
+    models: Path | None = None
     knowledge: tuple[Path, ...] = ()
     password: str | None = None
     memory: int | None = None
@@ -203,7 +204,7 @@ def load_pipeline(options: WorkerOptions) -> PaperReader:
     from pipeline.ingest.language import require_english
     from pipeline.ingest.read import read_document
 
-    models = load_models(options.spacy_model, knowledge=options.knowledge)
+    models = load_models(options.spacy_model, knowledge=options.knowledge, folder=options.models)
 
     def read_paper(path: Path, name: str) -> Reading:
         document = replace(read_document(path, password=options.password), source=name)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.options import Knowledge, OwnModels, SpacyModel
 from pipeline.corpus import Rendering
 
 __all__ = ["evaluate"]
@@ -43,6 +44,9 @@ def evaluate(
     learning_curve: Annotated[
         Path | None, typer.Option(help="CSV with layer, sentences, score to plot on the page.")
     ] = None,
+    spacy_model: SpacyModel = None,
+    models: OwnModels = None,
+    knowledge: Knowledge = None,
     corpus: Annotated[Path | None, typer.Option(help="Another corpus folder.")] = None,
     shared: Annotated[
         Path | None, typer.Option(help="Folder with texts that are not in the project.")
@@ -77,6 +81,9 @@ def evaluate(
         file=file,
         annotators=annotators,
         learning_curve=learning_curve,
+        spacy_model=spacy_model,
+        models=models,
+        knowledge=tuple(knowledge or ()),
         corpus=corpus or accuracy.CORPUS,
         shared=shared,
         date=f"{datetime.now(UTC):%Y-%m-%d}",

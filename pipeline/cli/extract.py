@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.options import AnyLanguage, Knowledge, MinConfidence, OwnModels, Password, SpacyModel
 from pipeline.errors import IngestError
 
 if TYPE_CHECKING:
@@ -59,15 +60,12 @@ def extract(
         EngineName, typer.Option(help="Processes of this machine, or a Ray cluster (dragoman[ray]).")
     ] = EngineName.LOCAL,
     retry: Annotated[bool, typer.Option("--retry", help="Try papers again that failed before.")] = False,
-    any_language: Annotated[
-        bool, typer.Option("--any-language", help="Analyse papers that are not in English, too.")
-    ] = False,
-    password: Annotated[str | None, typer.Option(help="Password of encrypted PDFs.")] = None,
-    spacy_model: Annotated[str | None, typer.Option(help="Another spaCy pipeline to build on.")] = None,
-    knowledge: Annotated[list[Path] | None, typer.Option(help="CSV rows of your own; repeatable.")] = None,
-    min_confidence: Annotated[
-        float, typer.Option(min=0.0, max=1.0, help="Leave out claims that are less likely right.")
-    ] = 0.0,
+    any_language: AnyLanguage = False,
+    password: Password = None,
+    spacy_model: SpacyModel = None,
+    models: OwnModels = None,
+    knowledge: Knowledge = None,
+    min_confidence: MinConfidence = 0.0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no table.")] = False,
 ) -> None:
     """Read papers and write their claims. Interrupted, the same command goes on where it stopped.
@@ -90,6 +88,7 @@ def extract(
         timeout=timeout,
         memory=memory,
         spacy_model=spacy_model,
+        models=models,
         knowledge=tuple(knowledge or ()),
         password=password,
         min_confidence=min_confidence,

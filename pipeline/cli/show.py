@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.options import Knowledge, MinConfidence, OwnModels, Password, SpacyModel
+
 if TYPE_CHECKING:
     from rich.text import Text
 
@@ -26,16 +28,15 @@ def show(
     holder: Annotated[
         str | None, typer.Option(help="Only claims held by this entity, or by 'author'.")
     ] = None,
-    min_confidence: Annotated[
-        float, typer.Option(min=0.0, max=1.0, help="Leave out less likely ones.")
-    ] = 0.0,
+    min_confidence: MinConfidence = 0.0,
     limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="The first N only.")] = None,
     why: Annotated[
         str | None, typer.Option("--why", help="One claim by its id: which rule or model says what.")
     ] = None,
-    password: Annotated[str | None, typer.Option(help="Password of an encrypted PDF.")] = None,
-    spacy_model: Annotated[str | None, typer.Option(help="Another spaCy pipeline to build on.")] = None,
-    knowledge: Annotated[list[Path] | None, typer.Option(help="CSV rows of your own; repeatable.")] = None,
+    password: Password = None,
+    spacy_model: SpacyModel = None,
+    models: OwnModels = None,
+    knowledge: Knowledge = None,
 ) -> None:
     """Print one paper's claims with type, holder, stances, page and sources.
 
@@ -50,7 +51,8 @@ def show(
     from pipeline.ingest.read import read_document
 
     document = read_document(paper, password=password)
-    claims = build_claims(document, analyse(document, load_models(spacy_model, knowledge=knowledge or ())))
+    loaded = load_models(spacy_model, knowledge=knowledge or (), folder=models)
+    claims = build_claims(document, analyse(document, loaded))
     console = Console(soft_wrap=False, highlight=False)
     if why:
         chosen = [claim for claim in claims if claim.id.removeprefix("c-").startswith(why.removeprefix("c-"))]

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.options import Knowledge, OwnModels, Password, SpacyModel
+
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from pipeline.analysis import Models
     from pipeline.annotate.sources import CitedWork
     from pipeline.schema import Document, Work
     from pipeline.schema.claim import Claim
@@ -38,8 +41,10 @@ def sources(
     format_: Annotated[
         SourceFormat, typer.Option("--format", "-f", help="A table to read, or a library to import.")
     ] = SourceFormat.TABLE,
-    password: Annotated[str | None, typer.Option(help="Password of an encrypted PDF.")] = None,
-    spacy_model: Annotated[str | None, typer.Option(help="Another spaCy pipeline to build on.")] = None,
+    password: Password = None,
+    spacy_model: SpacyModel = None,
+    models: OwnModels = None,
+    knowledge: Knowledge = None,
 ) -> None:
     """List the works a paper cites: by kind, how often, for which claims, and the claims without a source.
 
@@ -51,7 +56,10 @@ def sources(
     document = read_document(paper, password=password)
     cited = collect_works(document.notes)
     if format_ in {SourceFormat.TABLE, SourceFormat.CSV}:
-        claims = _read_claims(document, spacy_model)
+        from pipeline.analysis import load_models
+
+        loaded = load_models(spacy_model, knowledge=knowledge or (), folder=models)
+        claims = _read_claims(document, loaded)
         if format_ is SourceFormat.TABLE:
             _print_table(document, cited, claims)
         else:
@@ -60,11 +68,11 @@ def sources(
         _write_library([one.work for one in cited], format_)
 
 
-def _read_claims(document: Document, spacy_model: str | None) -> list[Claim]:
-    from pipeline.analysis import analyse, load_models
+def _read_claims(document: Document, models: Models) -> list[Claim]:
+    from pipeline.analysis import analyse
     from pipeline.claims import build_claims
 
-    annotations = analyse(document, load_models(spacy_model))
+    annotations = analyse(document, models)
     return [claim for claim in build_claims(document, annotations) if claim.type.label != "none"]
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.options import Knowledge, OwnModels, Password, SpacyModel
+
 if TYPE_CHECKING:
     from pipeline.stances import StanceBalance
 
@@ -30,8 +32,10 @@ def stances(
         float, typer.Option(min=0, max=1, help="Leave out what is less probable.")
     ] = 0.0,
     claims: Annotated[bool, typer.Option("--claims", help="List the claims behind every cell.")] = False,
-    password: Annotated[str | None, typer.Option(help="Password of an encrypted PDF.")] = None,
-    spacy_model: Annotated[str | None, typer.Option(help="Another spaCy pipeline to build on.")] = None,
+    password: Password = None,
+    spacy_model: SpacyModel = None,
+    models: OwnModels = None,
+    knowledge: Knowledge = None,
 ) -> None:
     """Show for each holder and target how many claims are for (+) and against (-).
 
@@ -43,7 +47,8 @@ def stances(
     from pipeline.stances import weigh_stances
 
     document = read_document(paper, password=password)
-    annotations = analyse(document, load_models(spacy_model))
+    loaded = load_models(spacy_model, knowledge=knowledge or (), folder=models)
+    annotations = analyse(document, loaded)
     balances = weigh_stances(build_claims(document, annotations), least=min_probability)
     if not balances:
         typer.echo("no stances")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.options import AnyLanguage, Knowledge, MinConfidence, OwnModels, Password, SpacyModel
+
 if TYPE_CHECKING:
     from pipeline.batch import Paper
 
@@ -26,6 +28,12 @@ def watch(
     rounds: Annotated[
         int | None, typer.Option(min=1, help="Stop after so many runs; default: never.")
     ] = None,
+    any_language: AnyLanguage = False,
+    password: Password = None,
+    spacy_model: SpacyModel = None,
+    models: OwnModels = None,
+    knowledge: Knowledge = None,
+    min_confidence: MinConfidence = 0.0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no table.")] = False,
 ) -> None:
     """Extract what is in a folder, then every paper that is added or changed, until Ctrl-C.
@@ -38,7 +46,17 @@ def watch(
     from pipeline.cli.extract import report_run
 
     talk = Console(stderr=True, quiet=quiet)
-    options = Options(workers=workers, timeout=timeout, memory=memory)
+    options = Options(
+        workers=workers,
+        timeout=timeout,
+        memory=memory,
+        spacy_model=spacy_model,
+        models=models,
+        knowledge=tuple(knowledge or ()),
+        password=password,
+        min_confidence=min_confidence,
+        any_language=any_language,
+    )
     target = output / (run or name_run([str(folder)]))
     try:
         for number, papers in enumerate(_snapshots(folder, interval), 1):
