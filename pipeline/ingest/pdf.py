@@ -6,7 +6,10 @@ find are plain words and strokes, and all that follows is geometry and type.
 
 from __future__ import annotations
 
+import gc
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import LimitExceeded
@@ -51,6 +54,23 @@ def read_pdf(file: Path | bytes, *, source: str, password: str | None = None) ->
 
     Raises EncryptedDocument, LimitExceeded, or IngestError where the file is no readable PDF.
     """
+    with _collector_paused():
+        return _read_pdf(file, source, password)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No search for cycles meanwhile: a page makes thousands of records, none of them in a cycle."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _read_pdf(file: Path | bytes, source: str, password: str | None) -> Document:
     with open_pdf(file, source=source, password=password) as pdf:
         info = pdf.info()
         printed = _read_pages(pdf, file, password)
@@ -138,7 +158,7 @@ def _read_pages(pdf: PdfFile, file: Path | bytes, password: str | None) -> list[
 
 def _wordlist(sheets: list[Sheet]) -> Wordlist:
     """The words of the paper that stand whole within a line."""
-    inner = (" ".join(word.text for line in sheet.lines for word in line.words[1:-1]) for sheet in sheets)
+    inner = (" ".join([word.text for line in sheet.lines for word in line.words[1:-1]]) for sheet in sheets)
     return Wordlist(count_words(clean_word(text) for text in inner))
 
 

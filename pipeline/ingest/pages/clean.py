@@ -29,6 +29,7 @@ _LIGATURES = {
     0x202A: None, 0x202B: None, 0x202C: None, 0x202D: None, 0x202E: None, 0x2066: None, 0x2067: None,
     0x2068: None, 0x2069: None,
 }  # fmt: skip
+_HAS_LIGATURE = re.compile(f"[{''.join(map(chr, _LIGATURES))}]")
 _HYPHENS = "-\u2010\u2011\u00ad"
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-\u2010\u2011][^\W\d_]+)*")
 _URL = re.compile(
@@ -65,7 +66,10 @@ def clean_word(text: str) -> str:
     """The word's characters as running text; composed (NFC)."""
     if text.isascii():
         return text if text.isprintable() else "".join(letter for letter in text if letter.isprintable())
-    return unicodedata.normalize("NFC", text.translate(_LIGATURES))
+    # Looking costs less than translating, which asks for each letter anew; most texts have none of these.
+    if _HAS_LIGATURE.search(text):
+        text = text.translate(_LIGATURES)
+    return unicodedata.normalize("NFC", text)
 
 
 def count_words(texts: Iterable[str]) -> Counter[str]:
