@@ -75,7 +75,10 @@ def _read_pdf(file: Path | bytes, source: str, password: str | None) -> Document
         info = pdf.info()
         printed = _read_pages(pdf, file, password)
         confidences = recognise_scans(printed, pdf.draw_page)
+    described = tuple(_describe_page(page, confidences) for page in printed)
     sheets = [lay_out(page) for page in printed]
+    for page in printed:
+        page.words = []
     split_at_usual_gutters(sheets)
     wordlist = _wordlist(sheets)
     remove_furniture(sheets)
@@ -89,6 +92,8 @@ def _read_pdf(file: Path | bytes, source: str, password: str | None) -> Document
         sheet.lines = order_lines(sheet.lines)
     raw_notes = take_footnotes(sheets, style)
     passages = gather_passages([line for sheet in sheets for line in sheet.lines], style)
+    for sheet in sheets:
+        sheet.lines = []  # the passages and notes hold them from here on
     front = read_front(passages, style, info)
     passages = _without(passages, [(p, AsideKind.BOILERPLATE, why) for p, why in front.dropped], sheets)
     _set_levels(passages)
@@ -116,7 +121,7 @@ def _read_pdf(file: Path | bytes, source: str, password: str | None) -> Document
         calls=calls,
         asides=tuple(aside for sheet in sheets for aside in sheet.asides),
         emphases=tuple(builder.emphases),
-        pages=tuple(_describe_page(page, confidences) for page in printed),
+        pages=described,
         places=builder.places,
         warnings=tuple(warning for page in printed for warning in page.warnings),
     )

@@ -136,13 +136,17 @@ class TextBuilder:
 
 
 def compose_text(passages: Sequence[Passage], builder: TextBuilder) -> tuple[Block, ...]:
-    """Write the passages into the builder; the blocks they make, each under its headings."""
+    """Write the passages into the builder; the blocks they make, each under its headings.
+
+    The passages' lines are let go, as their words are now in the text: they take most of the memory.
+    """
     blocks: list[Block] = []
     section: list[tuple[int, str]] = []
     for passage in passages:
         builder.break_block()
         body = passage.kind not in {BlockKind.HEADING, BlockKind.TITLE, BlockKind.AUTHOR}
         span = builder.add_lines(passage.lines, emphasis=body)
+        passage.lines.clear()
         if passage.kind is BlockKind.HEADING:
             level = passage.level or 1
             section = [(depth, head) for depth, head in section if depth < level]

@@ -21,7 +21,7 @@ from pipeline.ingest.pages.letters import Letters
 from pipeline.ingest.pages.printed import Word
 from pipeline.ingest.pages.styles import Box4, Style, StyleReader
 
-__all__ = ["read_words"]
+__all__ = ["Numbers", "read_words"]
 
 _WHITE = r"\s\u200b\ufeff\x00-\x01\x03-\x1f"
 _TOKEN = re.compile(rf"[^{_WHITE}\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
@@ -40,12 +40,19 @@ _WIDEST = 1.7
 """A word broader than so many letter sizes a letter hides a jump (another column) inside."""
 
 
-def read_words(text: pypdfium2.PdfTextPage, place_box: Callable[..., Box4], turn: int) -> list[Word]:
-    """All words of the page in stream order; ``turn`` is the page's own rotation in degrees."""
+def read_words(
+    text: pypdfium2.PdfTextPage, place_box: Callable[..., Box4], turn: int, numbers: Numbers
+) -> list[Word]:
+    """All words of the page in stream order; ``turn`` is the page's own rotation in degrees.
+
+    ``numbers`` is kept from page to page, so that equal places are one object.
+    """
     letters = Letters(text, place_box, turn)
-    return _WordReader(letters, StyleReader(letters.page, place_box, turn)).words()
+    return _WordReader(letters, StyleReader(letters.page, place_box, turn), numbers).words()
 
 
+Numbers = dict[float, float]
+"""Hundredths of a point by themselves: a long paper would hold each of them thousands of times."""
 _Run = list[tuple[int, Box4, Style]]
 """The letters of a stretch: each one's index, box and style."""
 
@@ -70,11 +77,11 @@ class _Tokens:
 class _WordReader:
     """The words of one page."""
 
-    def __init__(self, letters: Letters, styles: StyleReader) -> None:
+    def __init__(self, letters: Letters, styles: StyleReader, numbers: Numbers) -> None:
         self._letters = letters
         self._styles = styles
         self._text = _CONTROLS.sub(lambda match: _NO_CONTROLS[match[0]], letters.text)
-        self._share: dict[float, float] = {}
+        self._share = numbers.setdefault
 
     def words(self) -> list[Word]:
         """The words of every stretch without white space."""
@@ -144,18 +151,13 @@ class _WordReader:
         tops = bottoms - np.array([style.size for style in styles])
         sideways = [i for i, style in enumerate(styles) if style.angle]
         tops[sideways], bottoms[sideways] = first[sideways, 1], first[sideways, 3]
-        share, text = self._share.setdefault, self._text
-        columns = [column.tolist() for column in (tops, bottoms, baselines)]
-        shared = [list(map(share, column, column)) for column in columns]
+        text = self._text
+        columns = first[:, 0], tops, tokens.last[:, 2], bottoms, baselines
         return list(
             map(
                 Word,
                 [intern(text[start:end]) for start, end in zip(tokens.starts, tokens.ends, strict=True)],
-                first[:, 0].tolist(),
-                shared[0],
-                tokens.last[:, 2].tolist(),
-                shared[1],
-                shared[2],
+                *map(self._shared_column, columns),
                 [style.size for style in styles],
                 [style.font for style in styles],
                 [style.color for style in styles],
@@ -172,12 +174,18 @@ class _WordReader:
             if not words[i].angle:
                 words[i].x1 = max(words[i].x1, box[2])
 
+    def _shared_column(self, column: NDArray[np.float64]) -> list[float]:
+        """Hundredths of a point, equal ones as one object."""
+        numbers = np.round(column, 2).tolist()
+        return list(map(self._share, numbers, numbers))
+
     def _shared(self, word: Word) -> Word:
-        """The same word, with equal heights and texts as one object: a long paper takes less memory."""
-        share = self._share.setdefault
+        """The same word, with equal places and texts as one object: a long paper takes less memory."""
         word.text = intern(word.text)
-        word.top, word.bottom = share(word.top, word.top), share(word.bottom, word.bottom)
-        word.baseline = share(word.baseline, word.baseline)
+        word.x0, word.top, word.x1, word.bottom, word.baseline = (
+            self._share(number, number)
+            for number in map(_hundredths, (word.x0, word.top, word.x1, word.bottom, word.baseline))
+        )
         return word
 
     def _look_at_letters(self, spans: Sequence[tuple[int, int]]) -> Iterator[_Run]:
@@ -259,6 +267,10 @@ class _WordReader:
     def _box(self, index: int) -> Box4:
         x0, top, x1, bottom = self._letters.boxes([index])[0].tolist()
         return x0, top, x1, bottom
+
+
+def _hundredths(number: float) -> float:
+    return round(number, 2)
 
 
 def _start_word(text: str, style: Style, box: Box4, *, glued: bool) -> Word:
