@@ -20,6 +20,7 @@ from pipeline.ingest.pages.compose import TextBuilder, compose_notes, compose_te
 from pipeline.ingest.pages.front import read_front, read_metadata
 from pipeline.ingest.pages.furniture import remove_furniture
 from pipeline.ingest.pages.headings import head_style, level_styles, numbered_depth
+from pipeline.ingest.pages.interruptions import take_interruptions
 from pipeline.ingest.pages.margins import mark_side_heads
 from pipeline.ingest.pages.notes import raise_bracketed_calls, take_footnotes
 from pipeline.ingest.pages.order import order_lines
@@ -92,6 +93,8 @@ def _read_pdf(file: Path | bytes, source: str, password: str | None) -> Document
         sheet.lines = order_lines(sheet.lines)
     raw_notes = take_footnotes(sheets, style)
     passages = gather_passages([line for sheet in sheets for line in sheet.lines], style)
+    passages, feet = take_interruptions(passages, {sheet.number: sheet.height for sheet in sheets}, style)
+    _without(feet, [(p, AsideKind.RUNNING_HEAD, "within a sentence") for p in feet], sheets)
     for sheet in sheets:
         sheet.lines = []  # the passages and notes hold them from here on
     front = read_front(passages, style, info)

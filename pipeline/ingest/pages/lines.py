@@ -17,6 +17,7 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.ingest.pages.clean import is_common_word
 from pipeline.ingest.pages.printed import Font, Line, PrintedPage, Word
 
 __all__ = ["Gutter", "gather_lines"]
@@ -30,6 +31,7 @@ _WIDE_GAP = 3.0
 _NO_GAP = 0.06
 """Less white than this part of the letter size before a comma or the like is none."""
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "er", "ère", "e"})
+_ONE_LETTER_WORDS = frozenset({"A", "I", "O", "À", "E", "Y", "Ó", "È"})
 _STRIP = 6
 """A gutter is at least this wide, in points."""
 _ALIGNED = 2.0
@@ -388,6 +390,12 @@ def _is_beside_cap(word: Word, cap: Word) -> bool:
     return near and word.size < 0.6 * cap.size and cap.top < middle < cap.baseline + 0.2 * word.size
 
 
+def _is_own_word(cap: str, rest: str) -> bool:
+    """Whether an initial is a word by itself ("I would", "A ship"), not the first letter of one ("In")."""
+    word = rest.strip(".,;:!?\"'’”)")
+    return cap in _ONE_LETTER_WORDS and is_common_word(word) and not is_common_word(cap + word)
+
+
 def _place_drop_caps(lines: list[Line], caps: list[Word]) -> list[Word]:
     """Put each initial before the first line beside it; those that have none come back."""
     alone: list[Word] = []
@@ -402,7 +410,7 @@ def _place_drop_caps(lines: list[Line], caps: list[Word]) -> list[Word]:
         ]
         if beside:
             first = min(beside, key=lambda line: line.top)
-            first.words[0].glued = True
+            first.words[0].glued = not _is_own_word(cap.text, first.words[0].text)
             first.words.insert(0, cap)
             for line in beside:
                 line.x0 = min(line.x0, cap.x0)
