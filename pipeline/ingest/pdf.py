@@ -6,7 +6,10 @@ find are plain words and strokes, and all that follows is geometry and type.
 
 from __future__ import annotations
 
+import gc
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import LimitExceeded
@@ -17,6 +20,7 @@ from pipeline.ingest.pages.compose import TextBuilder, compose_notes, compose_te
 from pipeline.ingest.pages.front import read_front, read_metadata
 from pipeline.ingest.pages.furniture import remove_furniture
 from pipeline.ingest.pages.headings import head_style, level_styles, numbered_depth
+from pipeline.ingest.pages.interruptions import take_interruptions
 from pipeline.ingest.pages.margins import mark_side_heads
 from pipeline.ingest.pages.notes import raise_bracketed_calls, take_footnotes
 from pipeline.ingest.pages.order import order_lines
@@ -51,11 +55,31 @@ def read_pdf(file: Path | bytes, *, source: str, password: str | None = None) ->
 
     Raises EncryptedDocument, LimitExceeded, or IngestError where the file is no readable PDF.
     """
+    with _collector_paused():
+        return _read_pdf(file, source, password)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No search for cycles meanwhile: a page makes thousands of records, none of them in a cycle."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _read_pdf(file: Path | bytes, source: str, password: str | None) -> Document:
     with open_pdf(file, source=source, password=password) as pdf:
         info = pdf.info()
         printed = _read_pages(pdf, file, password)
         confidences = recognise_scans(printed, pdf.draw_page)
+    described = tuple(_describe_page(page, confidences) for page in printed)
     sheets = [lay_out(page) for page in printed]
+    for page in printed:
+        page.words = []
     split_at_usual_gutters(sheets)
     wordlist = _wordlist(sheets)
     remove_furniture(sheets)
@@ -69,6 +93,10 @@ def read_pdf(file: Path | bytes, *, source: str, password: str | None = None) ->
         sheet.lines = order_lines(sheet.lines)
     raw_notes = take_footnotes(sheets, style)
     passages = gather_passages([line for sheet in sheets for line in sheet.lines], style)
+    passages, feet = take_interruptions(passages, {sheet.number: sheet.height for sheet in sheets}, style)
+    _without(feet, [(p, AsideKind.RUNNING_HEAD, "within a sentence") for p in feet], sheets)
+    for sheet in sheets:
+        sheet.lines = []  # the passages and notes hold them from here on
     front = read_front(passages, style, info)
     passages = _without(passages, [(p, AsideKind.BOILERPLATE, why) for p, why in front.dropped], sheets)
     _set_levels(passages)
@@ -96,7 +124,7 @@ def read_pdf(file: Path | bytes, *, source: str, password: str | None = None) ->
         calls=calls,
         asides=tuple(aside for sheet in sheets for aside in sheet.asides),
         emphases=tuple(builder.emphases),
-        pages=tuple(_describe_page(page, confidences) for page in printed),
+        pages=described,
         places=builder.places,
         warnings=tuple(warning for page in printed for warning in page.warnings),
     )
@@ -138,7 +166,7 @@ def _read_pages(pdf: PdfFile, file: Path | bytes, password: str | None) -> list[
 
 def _wordlist(sheets: list[Sheet]) -> Wordlist:
     """The words of the paper that stand whole within a line."""
-    inner = (" ".join(word.text for line in sheet.lines for word in line.words[1:-1]) for sheet in sheets)
+    inner = (" ".join([word.text for line in sheet.lines for word in line.words[1:-1]]) for sheet in sheets)
     return Wordlist(count_words(clean_word(text) for text in inner))
 
 

@@ -233,10 +233,10 @@ class Places:
     paper has some hundred thousand. Built once by the reader, then only read.
     """
 
-    starts: array[int] = field(default_factory=lambda: array("L"))
-    ends: array[int] = field(default_factory=lambda: array("L"))
-    pages: array[int] = field(default_factory=lambda: array("L"))
-    lines: array[int] = field(default_factory=lambda: array("L"))
+    starts: array[int] = field(default_factory=lambda: array("I"))
+    ends: array[int] = field(default_factory=lambda: array("I"))
+    pages: array[int] = field(default_factory=lambda: array("I"))
+    lines: array[int] = field(default_factory=lambda: array("I"))
     """Number of the printed line, so that ``boxes_of`` can give one box per line."""
     boxes: array[float] = field(default_factory=lambda: array("f"))
     """Four per word: x0, top, x1, bottom."""

@@ -75,3 +75,16 @@ def test_every_prefix_of_the_table_fires(row: HyphenPrefix) -> None:
 def test_characters(printed: str, clean: str) -> None:
     """Ligatures are taken apart, accents put on, printed soft hyphens are hyphens."""
     assert clean_word(printed) == clean
+
+
+@pytest.mark.parametrize(
+    ("text", "joint"),
+    [
+        ("A block of flats, a chain of shops.", Joint.CLOSE),
+        ("A blockchain-based register.", Joint.DROP),
+        ("Two blockchains.", Joint.DROP),
+    ],
+)
+def test_a_word_is_closed_that_the_document_closes_in_any_form(text: str, joint: Joint) -> None:
+    """Its plural and its compounds count as well."""
+    assert Wordlist(count_words([text])).joint("block-", "chain") is joint

@@ -134,3 +134,22 @@ def test_heading_lines(given: Line, is_head: bool) -> None:
 def test_numbered_depth(text: str, depth: int | None) -> None:
     """How deep a heading's number goes."""
     assert numbered_depth(text) == depth
+
+
+@pytest.mark.parametrize(
+    ("cap", "rest", "text"),
+    [
+        ("I", "would like to thank", "I would like to thank"),
+        ("I", "n this paper we look", "In this paper we look"),
+        ("A", "ship was seen near", "A ship was seen near"),
+        ("A", "nother ship was seen", "Another ship was seen"),
+        ("T", "he port has grown", "The port has grown"),
+    ],
+)
+def test_drop_caps(cap: str, rest: str, text: str) -> None:
+    """An initial belongs to the word after it, unless both are words of their own."""
+    page = PrintedPage(1, 600, 800, [word(cap, 50, 136, size=40)])
+    for n, row in enumerate((rest, "the port and its trade", "with the north is old")):
+        page.words += words(row, 75, 112 + 12 * n)
+    page.words += words("and of all the ships of the line", 50, 148)
+    assert gather_lines(page)[0][0].text == text

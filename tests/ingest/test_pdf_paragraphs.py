@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.ingest.pages.front import read_front
+from pipeline.ingest.pages.interruptions import take_interruptions
 from pipeline.ingest.pages.paragraphs import Passage, gather_passages
 from pipeline.ingest.pages.printed import Font, Line, Stroke, StrokeKind
 from pipeline.ingest.pages.regions import remove_captions
@@ -124,3 +125,54 @@ def test_last_paragraph_that_presents_an_author(text: str, dropped: bool) -> Non
     kept, gone = drop_sections([author, last], [], STYLE)
     assert [why for _, _, why in gone] == (["author's note"] if dropped else [])
     assert len(kept) == (1 if dropped else 2)
+
+
+def test_bold_lines_that_only_begin_a_paragraph_are_no_heading() -> None:
+    """A first sentence in bold over two lines, its last words and the rest of the paragraph in the third."""
+    third = line("all the northern ports. They are", 50, 124)
+    for part in third.words[:4]:
+        part.font = BOLD
+    lines = [
+        line("The navy has now begun to lay mines off the", 50, 100, font=BOLD, right=275),
+        line("coast, and its ships are at sea to guard the", 50, 112, font=BOLD, right=275),
+        third,
+        line("small and were built for coal, long ago.", 50, 136),
+    ]
+    (paragraph,) = gather_passages(lines, STYLE)
+    assert paragraph.kind is BlockKind.PARAGRAPH
+
+
+def test_a_heading_over_a_paragraph_that_begins_in_bold_stays_one() -> None:
+    """A short bold line over a run-in title is a heading."""
+    second = line("Build ports. They are small and", 50, 112)
+    for part in second.words[:2]:
+        part.font = BOLD
+    lines = [line("What to do", 50, 100, font=BOLD), second, line("were built for coal, long ago.", 50, 124)]
+    assert next(passage.kind for passage in gather_passages(lines, STYLE)) is BlockKind.HEADING
+
+
+def edge_case(upper: str, lower: str, font: Font, top: float = 750) -> tuple[int, int]:
+    """How many passages are kept and taken of a sentence over two pages with a line at the foot between."""
+    passages = [
+        Passage(BlockKind.LIST_ITEM, [line(upper, 50, 700)]),
+        Passage(BlockKind.PARAGRAPH, [line("Harbour Institute, Brief 7", 200, top, size=9, font=font)]),
+        Passage(BlockKind.PARAGRAPH, [line(lower, 50, 100, page=2)]),
+    ]
+    kept, taken = take_interruptions(passages, {1: 792, 2: 792}, STYLE)
+    return len(kept), len(taken)
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "top", "found"),
+    [
+        ("The ministers reportedly", "agreed on the port.", 750, (1, 1)),
+        ("The ministers did not agree.", "agreed on the port.", 750, (3, 0)),
+        ("The ministers reportedly", "Agreed on the port.", 750, (3, 0)),
+        ("The ministers reportedly", "agreed on the port.", 400, (3, 0)),
+    ],
+)
+def test_a_foot_that_comes_once_is_known_by_the_sentence_it_cuts(
+    upper: str, lower: str, top: float, found: tuple[int, int]
+) -> None:
+    """Small lines at the page's edge between the halves of a sentence are furniture."""
+    assert edge_case(upper, lower, Font("Sans"), top) == found

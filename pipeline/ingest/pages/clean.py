@@ -20,7 +20,7 @@ from pathlib import Path
 
 from pipeline.knowledge.tables import read_table
 
-__all__ = ["HyphenPrefix", "Joint", "Wordlist", "clean_word", "count_words"]
+__all__ = ["HyphenPrefix", "Joint", "Wordlist", "clean_word", "count_words", "is_common_word"]
 
 _LIGATURES = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
@@ -29,6 +29,7 @@ _LIGATURES = {
     0x202A: None, 0x202B: None, 0x202C: None, 0x202D: None, 0x202E: None, 0x2066: None, 0x2067: None,
     0x2068: None, 0x2069: None,
 }  # fmt: skip
+_HAS_LIGATURE = re.compile(f"[{''.join(map(chr, _LIGATURES))}]")
 _HYPHENS = "-\u2010\u2011\u00ad"
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-\u2010\u2011][^\W\d_]+)*")
 _URL = re.compile(
@@ -65,7 +66,10 @@ def clean_word(text: str) -> str:
     """The word's characters as running text; composed (NFC)."""
     if text.isascii():
         return text if text.isprintable() else "".join(letter for letter in text if letter.isprintable())
-    return unicodedata.normalize("NFC", text.translate(_LIGATURES))
+    # Looking costs less than translating, which asks for each letter anew; most texts have none of these.
+    if _HAS_LIGATURE.search(text):
+        text = text.translate(_LIGATURES)
+    return unicodedata.normalize("NFC", text)
 
 
 def count_words(texts: Iterable[str]) -> Counter[str]:
@@ -87,12 +91,18 @@ def _common_words() -> frozenset[str]:
     return frozenset()
 
 
+def is_common_word(text: str) -> bool:
+    """Whether a word form is in the base model's vocabulary."""
+    return text.lower() in _common_words()
+
+
 class Wordlist:
     """The words of one document, for the question whether a hyphen belongs to a word."""
 
     def __init__(self, words: Counter[str]) -> None:
         self._words = words
         self._starts: Counter[str] | None = None
+        self._parts: set[str] | None = None
 
     def joint(self, left: str, right: str) -> Joint:
         """How the last word of a line goes together with the first of the next."""
@@ -137,7 +147,7 @@ class Wordlist:
             return Joint.DROP if self._words[first + second] > self._words[hyphenated] else Joint.CLOSE
         common = _common_words()
         last, next_ = first.rsplit("-", 1)[-1], second.split("-", 1)[0]
-        closed, open_ = whole in common or self._words[whole] > 0, hyphenated in common
+        closed, open_ = whole in common or self._is_written(whole), hyphenated in common
         if closed != open_:
             return Joint.DROP if closed else Joint.CLOSE
         habit = self._habit(last)
@@ -147,6 +157,12 @@ class Wordlist:
             return Joint.CLOSE if _prefixes()[last] else Joint.DROP
         known = [word in common or self._words[word] > 0 for word in (last, next_)]
         return Joint.CLOSE if all(known) and len(last) > 2 and len(next_) > 2 and not closed else Joint.DROP
+
+    def _is_written(self, whole: str) -> bool:
+        """Whether the document writes a word closed: by itself, as its plural, or within a compound."""
+        if self._parts is None:
+            self._parts = {part.removesuffix("s") for word in self._words for part in word.split("-")}
+        return whole.removesuffix("s") in self._parts
 
     def _habit(self, first: str) -> int:
         """How much oftener the document writes compounds of this first half with a hyphen than without."""

@@ -11,13 +11,11 @@ __all__ = ["is_clipped_away"]
 _Box = tuple[float, float, float, float]
 
 
-def is_clipped_away(address: int) -> bool:
+def is_clipped_away(text: ctypes.c_void_p) -> bool:
     """Whether the text object there lies wholly outside the boxes of its clipping paths."""
-    thing = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
+    thing = ctypes.cast(text, pdfium.FPDF_PAGEOBJECT)
     clip = pdfium.FPDFPageObj_GetClipPath(thing)
     paths = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
-    if paths < 1:
-        return False
     own = _bounds(thing)
     return own is not None and any(_are_apart(own, box) for box in _boxes(clip, paths))
 

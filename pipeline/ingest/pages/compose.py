@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from pipeline.ingest.pages.clean import Joint, Wordlist, clean_word
 from pipeline.ingest.pages.notes import RawNote, is_raised
@@ -43,13 +42,6 @@ class TextBuilder:
     calls: list[CallMark] = field(default_factory=list)
     emphases: list[Emphasis] = field(default_factory=list)
     line: int = 0
-    _columns: tuple[Callable[[Any], None], ...] = ()
-    """What appends to each column of ``places``."""
-
-    def __post_init__(self) -> None:
-        places = self.places
-        columns = places.starts, places.ends, places.pages, places.lines
-        self._columns = *(column.append for column in columns), places.boxes.extend
 
     def add_lines(self, lines: Sequence[Line], *, emphasis: bool) -> Span:
         """Append the words of these lines, mended at line ends; their span in the text."""
@@ -57,6 +49,7 @@ class TextBuilder:
         style = (False, False)
         begun = start
         previous = ""
+        places = self.places
         for line in lines:
             self.line += 1
             for i, word in enumerate(line.words):
@@ -66,11 +59,18 @@ class TextBuilder:
                 text = word.text if word.text.isascii() else clean_word(word.text)
                 if not text:
                     continue
-                if self.length > start:
-                    self._join(previous, text, word, first=i == 0)
+                if i and not word.glued and self.length > start:
+                    self._append(" ")
+                elif i == 0 and self.length > start:
+                    self._join(previous, text)
                 at = self.length
-                self._append(text)
-                self._place(at, word, line.page)
+                self.parts.append(text)
+                self.length += len(text)
+                places.starts.append(at)
+                places.ends.append(self.length)
+                places.pages.append(line.page)
+                places.lines.append(self.line)
+                places.boxes.extend((word.x0, word.top, word.x1, word.bottom))
                 previous = word.text
                 now = (word.font.bold, word.font.italic)
                 if now != style:
@@ -100,24 +100,12 @@ class TextBuilder:
             reached -= len(part)
         return "".join(reversed(tail))[max(start - reached, 0) :]
 
-    def _place(self, at: int, word: Word, page: int) -> None:
-        """``Places.add`` without a Box in between: a long paper has a hundred thousand words."""
-        starts, ends, pages, lines, boxes = self._columns
-        starts(at)
-        ends(self.length)
-        pages(page)
-        lines(self.line)
-        boxes((word.x0, word.top, word.x1, word.bottom))
-
     def _append(self, text: str) -> None:
         self.parts.append(text)
         self.length += len(text)
 
-    def _join(self, previous: str, text: str, word: Word, *, first: bool) -> None:
-        if not first:
-            if not word.glued:
-                self._append(" ")
-            return
+    def _join(self, previous: str, text: str) -> None:
+        """What stands between the last word of a line and the first of the next."""
         joint = self.wordlist.joint(previous, text)
         if joint is Joint.SPACE:
             self._append(" ")
@@ -148,13 +136,17 @@ class TextBuilder:
 
 
 def compose_text(passages: Sequence[Passage], builder: TextBuilder) -> tuple[Block, ...]:
-    """Write the passages into the builder; the blocks they make, each under its headings."""
+    """Write the passages into the builder; the blocks they make, each under its headings.
+
+    The passages' lines are let go, as their words are now in the text: they take most of the memory.
+    """
     blocks: list[Block] = []
     section: list[tuple[int, str]] = []
     for passage in passages:
         builder.break_block()
         body = passage.kind not in {BlockKind.HEADING, BlockKind.TITLE, BlockKind.AUTHOR}
         span = builder.add_lines(passage.lines, emphasis=body)
+        passage.lines.clear()
         if passage.kind is BlockKind.HEADING:
             level = passage.level or 1
             section = [(depth, head) for depth, head in section if depth < level]

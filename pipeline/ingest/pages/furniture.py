@@ -114,13 +114,15 @@ def _repeated(spots: list[_Spot]) -> set[int]:
 
 
 def _comes_back(spot: _Spot, members: list[int], spots: list[_Spot]) -> bool:
+    if _is_bare_number(spot.key):
+        return False
     level = {
         spots[k].sheet.number
         for k in members
         if abs(spots[k].line.baseline - spot.line.baseline) <= _SAME_HEIGHT
         and abs(spots[k].line.size - spot.line.size) < 0.6
     }
-    return len(level) >= 2 and not _is_bare_number(spot.key)
+    return len(level) >= 2
 
 
 def _is_bare_number(key: str) -> bool:

@@ -7,182 +7,233 @@ italics) are looked at letter by letter.
 
 from __future__ import annotations
 
-import ctypes
-import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 from sys import intern
 
+import numpy as np
 import pypdfium2
-import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
-from pipeline.ingest.pages.clips import is_clipped_away
-from pipeline.ingest.pages.printed import Font, Word
-from pipeline.ingest.pages.quick import (
-    address_of,
-    char_matrix,
-    char_origin,
-    char_text_object,
-    fill_color,
-    font_size,
-    loose_char_box,
-    object_font,
-    render_mode,
-)
+from pipeline.ingest.pages.letters import Letters
+from pipeline.ingest.pages.printed import Word
+from pipeline.ingest.pages.styles import Box4, Style, StyleReader
 
-__all__ = ["read_words"]
+__all__ = ["Numbers", "read_words"]
 
-Box4 = tuple[float, float, float, float]
-"""x0, top, x1, bottom."""
-
-_BOLD = re.compile(
-    r"bold|black|heavy|semibold|demi(?!r)|(?<![a-z])(bd|hv|blk)(?![a-z])|-?BdCn", re.IGNORECASE
-)
-_ITALIC = re.compile(r"ital|obliq|(?<![A-Za-z])It(?![a-z])|slanted|kursiv|cursive", re.IGNORECASE)
 _WHITE = r"\s\u200b\ufeff\x00-\x01\x03-\x1f"
-_TOKEN = re.compile(rf"[^{_WHITE}\x02\ufffe]*[\x02\ufffe]|[^{_WHITE}\x02\ufffe]+")
+_TOKEN = re.compile(rf"[^{_WHITE}\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 """A stretch without white space; U+0002 or U+FFFE is pdfium's mark for a hyphen at a line's end."""
 _LINE_END_HYPHENS = "\x02\ufffe"
+_NO_CONTROLS = {
+    "\x02": "-", "\ufffe": "-", "\uf02a": "*", "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf02d": "–",
+}  # fmt: skip
+_CONTROLS = re.compile(f"[{''.join(_NO_CONTROLS)}]")
 _FIGURES = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 """Figures that could be a note call."""
-_MOST_CHARACTERS = 200_000
-"""What a page holds beyond these is not read: a page of a paper has some thousands."""
+_CALL_LIKE = re.compile(r"[\d*†‡§¶\[(]")
 _RAISED_SIZE = 0.65
 """The size that a raised figure looks to have, as a part of its font's."""
 _WIDEST = 1.7
 """A word broader than so many letter sizes a letter hides a jump (another column) inside."""
 
-_INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
-_FORCE_BOLD_FLAG = 1 << 18
-_ITALIC_FLAG = 1 << 6
-_DESCENTS = (0.12, 0.35)
-"""A font's descent outside these bounds (parts of its size) is not believed."""
+
+def read_words(
+    text: pypdfium2.PdfTextPage, place_box: Callable[..., Box4], turn: int, numbers: Numbers
+) -> list[Word]:
+    """All words of the page in stream order; ``turn`` is the page's own rotation in degrees.
+
+    ``numbers`` is kept from page to page, so that equal places are one object.
+    """
+    letters = Letters(text, place_box, turn)
+    return _WordReader(letters, StyleReader(letters.page, place_box, turn), numbers).words()
+
+
+Numbers = dict[float, float]
+"""Hundredths of a point by themselves: a long paper would hold each of them thousands of times."""
+_Run = list[tuple[int, Box4, Style]]
+"""The letters of a stretch: each one's index, box and style."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
-    """What the characters of one text object share."""
+class _Tokens:
+    """Stretches without white space: each one's ends, style, and the boxes of its first and last letter."""
 
-    font: Font
-    size: float
-    angle: int
-    color: int
-    hidden: str
-    """Why its letters cannot be seen; empty where they can."""
-    descent: float
-    drop: float
-    """How far below the baseline the box that pdfium gives its letters ends, in points."""
-
-
-_Look = tuple[int | None, float, float, float, float, float, tuple[int, int], int, float]
-"""A font's address, size and matrix (a, b, c, d), colour with opacity, render mode, and drop."""
+    starts: list[int]
+    ends: list[int]
+    lasts: list[int]
+    """The last letter, a hyphen at a line's end apart."""
+    styles: list[Style]
+    first: NDArray[np.float64]
+    last: NDArray[np.float64]
+    mixed: set[int]
+    """Those that end in another text object than they began in."""
+    hyphened: list[int]
+    """Those that end in pdfium's mark for a hyphen at a line's end."""
 
 
-def read_words(text: pypdfium2.PdfTextPage, place_box: Callable[..., Box4], turn: int) -> list[Word]:
-    """All words of the page in stream order; ``turn`` is the page's own rotation in degrees."""
-    return _share_values(_GlyphStream(text, place_box, turn).words())
+class _WordReader:
+    """The words of one page."""
 
-
-def _share_values(words: list[Word]) -> list[Word]:
-    """The same words, with equal heights and texts as one object: a long paper takes a third less memory."""
-    heights: dict[float, float] = {}
-    share = heights.setdefault
-    for word in words:
-        word.text = intern(word.text)
-        word.top, word.bottom = share(word.top, word.top), share(word.bottom, word.bottom)
-        word.baseline = share(word.baseline, word.baseline)
-    return words
-
-
-_NO_CONTROLS = {0x02: "-", 0xFFFE: "-", 0xF02A: "*", 0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF02D: "–"}
-
-
-def _may_hold_call(text: str) -> bool:
-    return not text.isalpha() and _FIGURES.search(text) is not None
-
-
-class _GlyphStream:
-    """The characters of one page, and what is known of their text objects and fonts so far."""
-
-    def __init__(self, text: pypdfium2.PdfTextPage, place_box: Callable[..., Box4], turn: int) -> None:
-        self._raw = text.raw
-        self._page = address_of(text.raw)
-        self._text = _read_text(text, min(text.count_chars(), _MOST_CHARACTERS))
-        self._place_box = place_box
-        self._turn = turn
-        x0, top, _, _ = place_box(0.0, 0.0, 0.0, 0.0)
-        self._left, self._top = -x0, top
-        self._styles: dict[int, _Style] = {}
-        self._looks: dict[_Look, _Style] = {}
-        self._fonts: dict[int, tuple[Font, float]] = {}
-        self._origin = ctypes.c_double(), ctypes.c_double()
-        self._origin_at = [ctypes.addressof(part) for part in self._origin]
-        self._last_object = 0
-        self._matrix = pdfium.FS_MATRIX()
-        self._matrix_at = ctypes.addressof(self._matrix)
-        self._colors = [ctypes.c_uint() for _ in range(4)]
-        self._colors_at = [ctypes.addressof(part) for part in self._colors]
-        self._rect = pdfium.FS_RECTF()
-        self._rect_at = ctypes.addressof(self._rect)
+    def __init__(self, letters: Letters, styles: StyleReader, numbers: Numbers) -> None:
+        self._letters = letters
+        self._styles = styles
+        self._text = _CONTROLS.sub(lambda match: _NO_CONTROLS[match[0]], letters.text)
+        self._share = numbers.setdefault
 
     def words(self) -> list[Word]:
         """The words of every stretch without white space."""
+        spans = [match.span() for match in _TOKEN.finditer(self._letters.text)]
+        if not spans:
+            return []
+        tokens = self._look_at(spans)
+        whole = self._make_words(tokens)
+        self._add_hyphens(whole, tokens)
+        spelt = self._must_be_spelt(tokens)
+        runs = self._look_at_letters([(tokens.starts[i], tokens.ends[i]) for i in sorted(spelt)])
         found: list[Word] = []
-        for token in _TOKEN.finditer(self._text):
-            start, end = token.span()
-            if self._text[end - 1] in _LINE_END_HYPHENS and end - start > 1:
-                found += self._read_hyphened(start, end)
-                continue
-            word = self._read_simple(start, end)
-            if word is None:
-                found += self._read_letters(start, end, "")
-            elif _may_hold_call(word.text):
-                found += self._part_raised(word, start, end)
+        done = 0
+        for i, word in enumerate(whole):
+            if i in spelt:
+                parts = self._spell(tokens.starts[i], next(runs))
+            elif not word.text.isalpha() and _FIGURES.search(word.text):
+                parts = self._part_raised(word, tokens.starts[i], tokens.ends[i])
             else:
-                found.append(word)
-        return found
+                continue
+            found += whole[done:i]
+            found += map(self._shared, parts)
+            done = i + 1
+        return found + whole[done:]
 
-    def _read_hyphened(self, start: int, end: int) -> Iterator[Word]:
-        """A stretch that ends in pdfium's mark for a hyphen at a line's end."""
-        for word in self._read_letters(start, end - 1, "-"):
+    def _look_at(self, spans: Sequence[tuple[int, int]]) -> _Tokens:
+        starts, ends = [start for start, _ in spans], [end for _, end in spans]
+        raw = self._letters.text
+        hyphened = [
+            i for i, end in enumerate(ends) if raw[end - 1] in _LINE_END_HYPHENS and end - starts[i] > 1
+        ]
+        lasts = [end - 1 for end in ends]
+        for i in hyphened:
+            lasts[i] -= 1
+        boxes = self._letters.boxes(starts + lasts)
+        first, last = boxes[: len(starts)], boxes[len(starts) :]
+        things = self._letters.objects(lasts)
+        styles = self._styles.styles_of(things, lasts, last[:, 3].tolist())
+        # Text objects follow one another: what begins and ends in the object of the word before lies in it.
+        turns = [i for i, thing in enumerate(things) if i == 0 or thing != things[i - 1]]
+        begun = [starts[i] for i in turns]
+        befores = self._letters.objects(begun)
+        before = self._styles.styles_of(befores, begun, first[turns, 3].tolist())
+        mixed = {
+            i
+            for i, thing, style in zip(turns, befores, before, strict=True)
+            # Type kerned by hand has several objects of one style in a word; a call may hide among them.
+            if thing != things[i]
+            and (style is not styles[i] or _CALL_LIKE.search(self._text, starts[i], ends[i]))
+        }
+        return _Tokens(starts, ends, lasts, styles, first, last, mixed, hyphened)
+
+    def _must_be_spelt(self, tokens: _Tokens) -> set[int]:
+        """The tokens that are not known by their first and last letter."""
+        first, last = tokens.first, tokens.last
+        counts = np.array(tokens.lasts) - np.array(tokens.starts) + 1
+        sizes = np.array([style.size for style in tokens.styles])
+        level = (np.abs(first[:, 3] - last[:, 3]) < 0.05) & (first[:, 0] - 0.1 <= last[:, 0])
+        narrow = last[:, 2] - first[:, 0] < _WIDEST * sizes * counts
+        return tokens.mixed | set(np.flatnonzero((counts > 1) & ~(level & narrow)).tolist())
+
+    def _make_words(self, tokens: _Tokens) -> list[Word]:
+        """Every token as one word of the style of its end."""
+        styles, first = tokens.styles, tokens.first
+        baselines = first[:, 3] - np.array([style.drop for style in styles])
+        bottoms = baselines + np.array([style.depth for style in styles])
+        tops = bottoms - np.array([style.size for style in styles])
+        sideways = [i for i, style in enumerate(styles) if style.angle]
+        tops[sideways], bottoms[sideways] = first[sideways, 1], first[sideways, 3]
+        text = self._text
+        columns = first[:, 0], tops, tokens.last[:, 2], bottoms, baselines
+        return list(
+            map(
+                Word,
+                [intern(text[start:end]) for start, end in zip(tokens.starts, tokens.ends, strict=True)],
+                *map(self._shared_column, columns),
+                [style.size for style in styles],
+                [style.font for style in styles],
+                [style.color for style in styles],
+                [style.angle for style in styles],
+                repeat(False),
+                [style.hidden for style in styles],
+            )
+        )
+
+    def _add_hyphens(self, words: list[Word], tokens: _Tokens) -> None:
+        """Widen upright words that end in a hyphen by it."""
+        boxes = self._letters.boxes([tokens.ends[i] - 1 for i in tokens.hyphened])
+        for i, box in zip(tokens.hyphened, boxes.tolist(), strict=True):
+            if not words[i].angle:
+                words[i].x1 = max(words[i].x1, box[2])
+
+    def _shared_column(self, column: NDArray[np.float64]) -> list[float]:
+        """Hundredths of a point, equal ones as one object."""
+        numbers = np.round(column, 2).tolist()
+        return list(map(self._share, numbers, numbers))
+
+    def _shared(self, word: Word) -> Word:
+        """The same word, with equal places and texts as one object: a long paper takes less memory."""
+        word.text = intern(word.text)
+        word.x0, word.top, word.x1, word.bottom, word.baseline = (
+            self._share(number, number)
+            for number in map(_hundredths, (word.x0, word.top, word.x1, word.bottom, word.baseline))
+        )
+        return word
+
+    def _look_at_letters(self, spans: Sequence[tuple[int, int]]) -> Iterator[_Run]:
+        """Boxes and styles of every letter of these stretches."""
+        indices = [index for start, end in spans for index in range(start, end)]
+        boxes = self._letters.boxes(indices)
+        styles = self._styles.styles_of(self._letters.objects(indices), indices, boxes[:, 3].tolist())
+        letters = list(zip(indices, boxes.tolist(), styles, strict=True))
+        done = 0
+        for start, end in spans:
+            yield letters[done : done + end - start]
+            done += end - start
+
+    def _spell(self, start: int, run: _Run) -> Iterator[Word]:
+        """A stretch read letter by letter."""
+        if len(run) == 1 or self._letters.text[run[-1][0]] not in _LINE_END_HYPHENS:
+            yield from self._read_letters(start, run, "")
+            return
+        for word in self._read_letters(start, run[:-1], "-"):
             if word.text[-1:] == "-" and not word.angle:
-                word.x1 = max(word.x1, self._box(end - 1)[2])
+                word.x1 = max(word.x1, run[-1][1][2])
             yield word
 
-    def _read_simple(self, start: int, end: int) -> Word | None:
-        """A stretch of one style, known by its first and last letter; None where it must be spelt out."""
-        first = self._box(start)
-        if end - start == 1:
-            return self._start(start, end, first, first, self._style_of(start, first[3]))
-        last = self._box(end - 1)
-        before = self._last_object
-        style = self._style_of(end - 1, last[3])
-        # Text objects follow one another: what lies between two letters of one object lies in it.
-        within = self._last_object
-        if within != before:
-            same = self._style_of(start, first[3]) is style
-            outside, self._last_object = self._last_object != within, within
-            # Type kerned by hand has several objects of one style in a word; a call may hide among them.
-            if outside and not (same and self._text[start:end].isalpha()):
-                return None
-        level = -0.05 < first[3] - last[3] < 0.05 and first[0] - 0.1 <= last[0]
-        if level and last[2] - first[0] < _WIDEST * style.size * (end - start):
-            return self._start(start, end, first, last, style)
-        return None
-
-    def _start(self, start: int, end: int, first: Box4, last: Box4, style: _Style) -> Word:
-        word = _start_word(style, (first[0], first[1], last[2], first[3]), glued=False)
-        text = self._text[start:end]
-        word.text = text if text.isalpha() and text.isascii() else text.translate(_NO_CONTROLS)
-        return word
+    def _read_letters(self, begin: int, run: _Run, hyphen: str) -> Iterator[Word]:
+        word: Word | None = None
+        before: Box4 = (0.0, 0.0, 0.0, 0.0)
+        for index, box, style in run:
+            letter = self._text[index]
+            if word is not None and _goes_on(word, style, before, box):
+                word.text += letter
+                _widen(word, box)
+            else:
+                if word is not None:
+                    yield from self._part_raised(word, begin, index)
+                glued = word is not None and abs(box[0] - before[2]) < 0.25 * word.size
+                word = _start_word(letter, style, box, glued=glued)
+                begin = index
+            before = box
+        if word is not None:
+            word.text += hyphen
+            yield from self._part_raised(word, begin, run[-1][0] + 1)
 
     def _part_raised(self, word: Word, start: int, end: int) -> Iterator[Word]:
         """Figures drawn small and high by the font itself (OpenType superscripts) apart from the rest.
 
         Such glyphs have the size and baseline of their neighbours; only their ink shows that they are raised.
         """
-        if word.angle or not _may_hold_call(word.text):
+        if word.angle or word.text.isalpha():
             yield word
             return
         cuts = [(m.start(), m.end()) for m in _FIGURES.finditer(word.text) if start + m.end() <= end]
@@ -208,124 +259,33 @@ class _GlyphStream:
         return replace(word, text=word.text[begin:end], x0=x0, x1=x1, glued=begin > 0 or word.glued)
 
     def _is_inked_high(self, index: int, word: Word) -> bool:
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        if not pdfium.FPDFText_GetCharBox(
-            self._raw, index, ctypes.byref(left), ctypes.byref(right), ctypes.byref(bottom), ctypes.byref(top)
-        ):
+        ink = self._letters.ink(index)
+        if ink is None:
             return False
-        ink = self._place_box(left.value, bottom.value, right.value, top.value)
         return word.baseline - ink[3] > 0.18 * word.size and ink[3] - ink[1] < 0.55 * word.size
 
-    def _read_letters(self, start: int, end: int, hyphen: str) -> Iterator[Word]:
-        word: Word | None = None
-        begin = start
-        before: Box4 = (0.0, 0.0, 0.0, 0.0)
-        for index in range(start, end):
-            box = self._box(index)
-            style = self._style_of(index, box[3])
-            letter = self._text[index].translate(_NO_CONTROLS)
-            if word is not None and _goes_on(word, style, before, box):
-                word.text += letter
-                _widen(word, box)
-            else:
-                if word is not None:
-                    yield from self._part_raised(word, begin, index)
-                glued = word is not None and abs(box[0] - before[2]) < 0.25 * word.size
-                word = _start_word(style, box, glued=glued)
-                word.text = letter
-                begin = index
-            before = box
-        if word is not None:
-            word.text += hyphen
-            yield from self._part_raised(word, begin, end)
-
     def _box(self, index: int) -> Box4:
-        loose_char_box(self._page, index, self._rect_at)
-        rect = self._rect
-        if not self._turn:
-            return (
-                rect.left - self._left,
-                self._top - rect.top,
-                rect.right - self._left,
-                self._top - rect.bottom,
-            )
-        return self._place_box(rect.left, rect.bottom, rect.right, rect.top)
-
-    def _style_of(self, index: int, bottom: float) -> _Style:
-        thing = char_text_object(self._page, index) or 0
-        style = self._styles.get(thing)
-        if style is None:
-            style = self._styles[thing] = self._read_style(index, thing, bottom)
-        self._last_object = thing
-        return style
-
-    def _read_style(self, index: int, thing: int, bottom: float) -> _Style:
-        """The style of a text object; most objects of a page look like one that was read before."""
-        matrix = self._matrix
-        char_matrix(self._page, index, self._matrix_at)
-        x, y = self._origin
-        char_origin(self._page, index, *self._origin_at)
-        level = self._place_box(x.value, y.value, x.value, y.value)[1] if self._turn else self._top - y.value
-        drop = bottom - level
-        # How far letters are stretched says nothing of their style; only which way they run.
-        along = 1.0 if matrix.a > 0 and not matrix.b else matrix.a
-        look = (
-            object_font(thing), font_size(self._page, index), along, matrix.b, matrix.c, matrix.d,
-            self._read_color(thing), render_mode(thing), round(drop, 2),
-        )  # fmt: skip
-        style = self._looks.get(look)
-        if style is None:
-            style = self._looks[look] = self._describe(look)
-        return replace(style, hidden="clipped away") if is_clipped_away(thing) else style
-
-    def _describe(self, look: _Look) -> _Style:
-        handle, nominal, a, b, c, d, (color, alpha), mode, drop = look
-        size = abs(nominal * math.hypot(c, d) or nominal or 1.0)
-        angle = -self._turn
-        if b or a <= 0:
-            angle += round(math.degrees(math.atan2(b, a)))
-        font, descent = self._read_font(handle)
-        hidden = "drawn invisibly" if alpha == 0 or mode == _INVISIBLE else ""
-        return _Style(font, size, (-angle) % 360, color, hidden, descent, drop)
-
-    def _read_color(self, thing: int) -> tuple[int, int]:
-        """0xRRGGBB and opacity of a text object's letters."""
-        if not fill_color(thing, *self._colors_at):
-            return 0, 255
-        red, green, blue, alpha = self._colors
-        return red.value << 16 | green.value << 8 | blue.value, alpha.value
-
-    def _read_font(self, handle: int | None) -> tuple[Font, float]:
-        if not handle:
-            return Font(""), 0.2
-        if handle not in self._fonts:
-            self._fonts[handle] = _describe_font(ctypes.cast(handle, pdfium.FPDF_FONT))
-        return self._fonts[handle]
+        x0, top, x1, bottom = self._letters.boxes([index])[0].tolist()
+        return x0, top, x1, bottom
 
 
-def _start_word(style: _Style, box: Box4, *, glued: bool) -> Word:
+def _hundredths(number: float) -> float:
+    return round(number, 2)
+
+
+def _start_word(text: str, style: Style, box: Box4, *, glued: bool) -> Word:
     x0, top, x1, bottom = box
     baseline = bottom - style.drop
     if style.angle == 0:
-        bottom = baseline + style.descent * style.size
+        bottom = baseline + style.depth
         top = bottom - style.size
     return Word(
-        "",
-        x0,
-        top,
-        x1,
-        bottom,
-        baseline,
-        style.size,
-        style.font,
-        style.color,
-        style.angle,
-        glued,
-        style.hidden,
-    )
+        text, x0, top, x1, bottom, baseline,
+        style.size, style.font, style.color, style.angle, glued, style.hidden,
+    )  # fmt: skip
 
 
-def _goes_on(word: Word, style: _Style, before: Box4, box: Box4) -> bool:
+def _goes_on(word: Word, style: Style, before: Box4, box: Box4) -> bool:
     """Whether a letter belongs to the word before it: same style, same line, no jump."""
     if style.angle != word.angle or style.font != word.font or abs(style.size - word.size) > 0.05 * word.size:
         return False
@@ -339,41 +299,3 @@ def _widen(word: Word, box: Box4) -> None:
     word.x0, word.x1 = min(word.x0, box[0]), max(word.x1, box[2])
     if word.angle:
         word.top, word.bottom = min(word.top, box[1]), max(word.bottom, box[3])
-
-
-def _read_text(text: pypdfium2.PdfTextPage, count: int) -> str:
-    """One character for every character index: by one call where the counts agree, else one by one."""
-    if count <= 0:
-        return ""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    got = pdfium.FPDFText_GetText(text.raw, 0, count, buffer)
-    if got - 1 == count:
-        found = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
-        if len(found) == count:
-            return found
-    codes = (pdfium.FPDFText_GetUnicode(text.raw, index) for index in range(count))
-    return "".join(
-        chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes
-    )
-
-
-def _describe_font(handle: object) -> tuple[Font, float]:
-    """The font's name and cut, and how deep its letters reach below the line (parts of the size)."""
-    name = _font_name(handle)
-    flags = pdfium.FPDFFont_GetFlags(handle)
-    plain = name.split("+", 1)[-1]
-    font = Font(
-        plain,
-        bold=bool(_BOLD.search(plain)) or bool(flags > 0 and flags & _FORCE_BOLD_FLAG),
-        italic=bool(_ITALIC.search(plain)) or bool(flags > 0 and flags & _ITALIC_FLAG),
-    )
-    depth = ctypes.c_float()
-    pdfium.FPDFFont_GetDescent(handle, ctypes.c_float(1000.0), ctypes.byref(depth))
-    descent = min(max(abs(depth.value) / 1000, _DESCENTS[0]), _DESCENTS[1])
-    return font, descent
-
-
-def _font_name(handle: object) -> str:
-    buffer = ctypes.create_string_buffer(256)
-    length = pdfium.FPDFFont_GetBaseFontName(handle, buffer, 256)
-    return buffer.raw[: max(min(length, 256) - 1, 0)].decode("utf-8", "replace")

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.ingest.pages.clean import is_common_word
 from pipeline.ingest.pages.printed import Font, Line, PrintedPage, Word
 
 __all__ = ["Gutter", "gather_lines"]
@@ -30,6 +31,7 @@ _WIDE_GAP = 3.0
 _NO_GAP = 0.06
 """Less white than this part of the letter size before a comma or the like is none."""
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "er", "ère", "e"})
+_ONE_LETTER_WORDS = frozenset({"A", "I", "O", "À", "E", "Y", "Ó", "È"})
 _STRIP = 6
 """A gutter is at least this wide, in points."""
 _ALIGNED = 2.0
@@ -38,6 +40,9 @@ _TEXT_LINES = 6
 """Beside so many aligned lines even a single word in the margin stands in a column of its own."""
 _NARROW = 2.5
 """A column whose lines are narrower than this many letter sizes holds bullets or numbers: no column."""
+
+_BY_BASELINE = attrgetter("baseline", "x0")
+_BY_LEFT = attrgetter("x0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +88,16 @@ def gather_lines(page: PrintedPage) -> tuple[list[Line], list[Gutter]]:
 def _make_rows(words: list[Word]) -> list[list[Word]]:
     rows: list[list[Word]] = []
     start = 0.0
-    for word in sorted(words, key=lambda word: (word.baseline, word.x0)):
-        if rows and word.baseline - start < _SAME_ROW * min(word.size, rows[-1][0].size):
+    least = 0.0
+    for word in sorted(words, key=_BY_BASELINE):
+        rise = word.baseline - start
+        if rise < _SAME_ROW * least and (rise < _SAME_ROW * word.size):
             rows[-1].append(word)
         else:
             rows.append([word])
-            start = word.baseline
+            start, least = word.baseline, word.size
     for row in rows:
-        row.sort(key=lambda word: word.x0)
+        row.sort(key=_BY_LEFT)
     return rows
 
 
@@ -111,7 +118,7 @@ def _attach_raised(rows: list[list[Word]]) -> list[list[Word]]:
         rows[i][:] = stay
     for row in rows:
         if row:
-            row.sort(key=lambda word: word.x0)
+            row.sort(key=_BY_LEFT)
             kept.append(row)
     return kept
 
@@ -155,19 +162,23 @@ def _stands_beside(word: Word, big: Word) -> bool:
 
 
 def _pieces(row: list[Word]) -> Iterator[_Piece]:
-    piece: _Piece | None = None
-    for word in row:
-        if piece is not None and word.x0 - piece.x1 < _WORD_GAP * max(word.size, piece.size):
-            piece.x1 = max(piece.x1, word.x1)
-            piece.top, piece.bottom = min(piece.top, word.top), max(piece.bottom, word.bottom)
-            piece.size = max(piece.size, word.size)
-            piece.letters += _count_letters(word.text)
+    """Stretches without wide white between the words."""
+    run = [row[0]]
+    x1, size = row[0].x1, row[0].size
+    for word in row[1:]:
+        wider = word.size if word.size > size else size
+        if word.x0 - x1 < _WORD_GAP * wider:
+            run.append(word)
+            x1, size = (word.x1 if word.x1 > x1 else x1), wider
             continue
-        if piece is not None:
-            yield piece
-        piece = _Piece(word.x0, word.x1, word.top, word.bottom, word.size, _count_letters(word.text))
-    if piece is not None:
-        yield piece
+        yield _as_piece(run, x1, size)
+        run, x1, size = [word], word.x1, word.size
+    yield _as_piece(run, x1, size)
+
+
+def _as_piece(run: list[Word], x1: float, size: float) -> _Piece:
+    top, bottom = min([word.top for word in run]), max([word.bottom for word in run])
+    return _Piece(run[0].x0, x1, top, bottom, size, _count_letters("".join([word.text for word in run])))
 
 
 def _count_letters(text: str) -> int:
@@ -277,15 +288,27 @@ def _without_doubles(gutters: list[Gutter]) -> list[Gutter]:
 def _cut_row(row: list[Word], gutters: list[Gutter]) -> Iterator[list[Word]]:
     y = sum([(word.top + word.bottom) / 2 for word in row]) / len(row)
     edges = [gutter.x1 for gutter in gutters if gutter.parts(y)]
-    piece = [row[0]]
-    for word in row[1:]:
-        last = piece[-1]
-        parted = any(last.x1 <= x - 1 and word.x0 >= x - _ALIGNED - 1 for x in edges)
-        if parted or word.x0 - last.x1 > _WIDE_GAP * max(word.size, last.size):
-            yield piece
-            piece = []
-        piece.append(word)
-    yield piece
+    start = 0
+    last = row[0]
+    for i, word in enumerate(row):
+        white = word.x0 - last.x1
+        if (
+            i
+            and white > -_ALIGNED
+            and (
+                white > _WIDE_GAP * (word.size if word.size > last.size else last.size)
+                or (edges and _is_parted(last.x1, word.x0, edges))
+            )
+        ):
+            yield row[start:i]
+            start = i
+        last = word
+    yield row[start:]
+
+
+def _is_parted(x1: float, x0: float, edges: list[float]) -> bool:
+    """Whether a column begins between two words."""
+    return any(x1 <= x - 1 and x0 >= x - _ALIGNED - 1 for x in edges)
 
 
 def _is_ordinal(number: Word, word: Word) -> bool:
@@ -295,10 +318,13 @@ def _is_ordinal(number: Word, word: Word) -> bool:
 
 
 def _make_line(page: int, words: list[Word]) -> Line:
-    for last, word in pairwise(words):
-        near = word.x0 - last.x1 < _NO_GAP * word.size
-        if near and (word.text[0] in ",.;:!?)]”’" or _is_ordinal(last, word)):
+    last = words[0]
+    for word in words[1:]:
+        if word.x0 - last.x1 < _NO_GAP * word.size and (
+            word.text[0] in ",.;:!?)]”’" or _is_ordinal(last, word)
+        ):
             word.glued = True
+        last = word
     size, font, color = _main_style(words)
     main = [word for word in words if word.size == size] or words
     return Line(
@@ -319,7 +345,7 @@ def _main_style(words: list[Word]) -> tuple[float, Font, int]:
     first = words[0]
     look = first.size, first.font, first.color
     if all((word.size, word.font, word.color) == look for word in words):
-        return first.size, first.font, first.color
+        return look
     letters: Counter[tuple[float, Font, int]] = Counter()
     for word in words:
         letters[word.size, word.font, word.color] += len(word.text)
@@ -364,6 +390,12 @@ def _is_beside_cap(word: Word, cap: Word) -> bool:
     return near and word.size < 0.6 * cap.size and cap.top < middle < cap.baseline + 0.2 * word.size
 
 
+def _is_own_word(cap: str, rest: str) -> bool:
+    """Whether an initial is a word by itself ("I would", "A ship"), not the first letter of one ("In")."""
+    word = rest.strip(".,;:!?\"'’”)")
+    return cap in _ONE_LETTER_WORDS and is_common_word(word) and not is_common_word(cap + word)
+
+
 def _place_drop_caps(lines: list[Line], caps: list[Word]) -> list[Word]:
     """Put each initial before the first line beside it; those that have none come back."""
     alone: list[Word] = []
@@ -378,7 +410,7 @@ def _place_drop_caps(lines: list[Line], caps: list[Word]) -> list[Word]:
         ]
         if beside:
             first = min(beside, key=lambda line: line.top)
-            first.words[0].glued = True
+            first.words[0].glued = not _is_own_word(cap.text, first.words[0].text)
             first.words.insert(0, cap)
             for line in beside:
                 line.x0 = min(line.x0, cap.x0)

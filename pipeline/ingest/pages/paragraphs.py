@@ -64,6 +64,7 @@ def gather_passages(lines: Sequence[Line], style: TypeStyle) -> list[Passage]:
             boxes.setdefault(id(before) if before else 0, []).append(line)
         else:
             before = line
+    passages = _join_lead_ins(passages)
     _name_quotes(passages)
     _name_small_heads(passages, style)
     placed = _join_lines(boxes.get(0, ()), style, indents=indents)
@@ -97,6 +98,36 @@ def _is_beside(head: Passage, upper: Passage, lower: Passage) -> bool:
         and _is_below(line, last)
         and abs(line.size - last.size) < 0.6
         and _is_cut_off(last, line)
+    )
+
+
+def _join_lead_ins(passages: list[Passage]) -> list[Passage]:
+    """Bold lines that only begin a paragraph are no heading: the bold goes on into the line below."""
+    joined: list[Passage] = []
+    for passage in passages:
+        if joined and _is_lead_in(joined[-1], passage):
+            joined[-1].kind = passage.kind
+            joined[-1].lines += passage.lines
+        else:
+            joined.append(passage)
+    return joined
+
+
+def _is_lead_in(head: Passage, text: Passage) -> bool:
+    """Whether the last bold line runs full and its sentence goes on, in the same type, in the next line."""
+    last, line = head.lines[-1], text.lines[0]
+    first = line.words[0]
+    return (
+        head.kind is BlockKind.HEADING
+        and text.kind is BlockKind.PARAGRAPH
+        and _is_below(line, last)
+        and line.baseline - last.baseline < 2 * line.size
+        and abs(first.size - last.size) < 0.3
+        and first.font.bold
+        and last.font.bold
+        and not line.words[-1].font.bold
+        and _breaks_off(last)
+        and (first.text[:1].islower() or not _would_fit(last, line))
     )
 
 

@@ -12,7 +12,7 @@ import pypdfium2
 from PIL import Image
 
 from pipeline.errors import EncryptedDocument, IngestError
-from pipeline.ingest.pages.glyphs import read_words
+from pipeline.ingest.pages.glyphs import Numbers, read_words
 from pipeline.ingest.pages.printed import PrintedPage
 from pipeline.ingest.pages.strokes import read_strokes
 from pipeline.ingest.pages.turning import set_upright
@@ -26,6 +26,7 @@ class PdfFile:
 
     def __init__(self, document: pypdfium2.PdfDocument, source: str) -> None:
         self._document = document
+        self._numbers: Numbers = {}
         self.source = source
 
     def __enter__(self) -> PdfFile:
@@ -48,7 +49,7 @@ class PdfFile:
         except pypdfium2.PdfiumError:
             return PrintedPage(number, 0.0, 0.0, warnings=[f"page {number} cannot be read"])
         try:
-            return _read_page(page, number)
+            return _read_page(page, number, self._numbers)
         finally:
             page.close()
 
@@ -131,11 +132,11 @@ class _Frame:
         return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
 
 
-def _read_page(page: pypdfium2.PdfPage, number: int) -> PrintedPage:
+def _read_page(page: pypdfium2.PdfPage, number: int, numbers: Numbers) -> PrintedPage:
     frame = _Frame(page)
     text = page.get_textpage()
     try:
-        words = read_words(text, frame.place_box, frame.turn)
+        words = read_words(text, frame.place_box, frame.turn, numbers)
     finally:
         text.close()
     printed = PrintedPage(number, frame.width, frame.height, words)

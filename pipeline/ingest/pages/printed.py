@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 __all__ = ["Font", "Line", "PrintedPage", "Stroke", "StrokeKind", "Word", "is_garbled", "join_words"]
 
@@ -18,9 +19,11 @@ _GARBLED = 0.3
 """More unknown letters than this part of a page, and it was not read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
-    """A typeface as the file names it; ``bold`` and ``italic`` read from name, flags and weight."""
+class Font(NamedTuple):
+    """A typeface as the file names it; ``bold`` and ``italic`` read from name, flags and weight.
+
+    A tuple, because fonts are compared for every word and counted for every line.
+    """
 
     name: str
     bold: bool = False
@@ -106,14 +109,14 @@ class PrintedPage:
 
 def join_words(words: Sequence[Word]) -> str:
     """The words with single spaces between those that are not glued."""
-    if True not in [word.glued for word in words[1:]]:
+    if True not in [word.glued for word in words]:
         return " ".join([word.text for word in words])
     return "".join([word.text if word.glued or i == 0 else " " + word.text for i, word in enumerate(words)])
 
 
 def is_garbled(words: Sequence[Word]) -> bool:
     """Whether much of a page came out as unknown or private characters."""
-    letters = "".join(word.text for word in words)
+    letters = "".join([word.text for word in words])
     return len(_UNKNOWN.findall(letters)) > _GARBLED * len(letters)
 
 

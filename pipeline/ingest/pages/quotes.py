@@ -21,10 +21,11 @@ _CUT_OFF = re.compile(r"^(?:…|\.\.\.)|(?:…|\.\.\.)$")
 
 def find_pull_quotes(passages: Sequence[Passage], style: TypeStyle) -> set[int]:
     """Indices of the passages that only repeat, or cry out, what the text says."""
-    loud = [i for i, p in enumerate(passages) if _is_loud(p, style)]
+    heard = [i for i, p in enumerate(passages) if _is_loud(p, style)]
+    loud = [i for i in heard if _SENTENCE_END.search(passages[i].text)]
     if not loud:
         return set()
-    quiet = set(range(len(passages))) - set(loud)
+    quiet = set(range(len(passages))) - set(heard)
     runs = {run for i in quiet for run in _runs(passages[i].text)}
     return {i for i in loud if _is_pull_quote(passages[i], runs)}
 
@@ -41,8 +42,6 @@ def _is_loud(passage: Passage, style: TypeStyle) -> bool:
 
 
 def _is_pull_quote(passage: Passage, runs: set[tuple[str, ...]]) -> bool:
-    if not _SENTENCE_END.search(passage.text):
-        return False
     own = list(_runs(passage.text))
     if len(own) >= 4 and sum(run in runs for run in own) >= _REPEATED * len(own):
         return True

@@ -10,6 +10,7 @@ from pipeline.ingest.boilerplate import boilerplate_reason, is_caption
 from pipeline.ingest.pages.front import split_names
 from pipeline.ingest.pages.notes import RawNote, read_label
 from pipeline.ingest.pages.paragraphs import Passage
+from pipeline.ingest.pages.printed import Line
 from pipeline.ingest.pages.quotes import find_pull_quotes
 from pipeline.ingest.pages.sheet import TypeStyle
 from pipeline.schema import AsideKind, BlockKind
@@ -26,6 +27,7 @@ _REFERENCES = re.compile(
 )
 _NOTES = re.compile(r"^(?:end|foot)?notes?(?: and references)?$", re.IGNORECASE)
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})\s*$")
+_ENDS_NUMBER = frozenset("0123456789ivxlc")
 _CONTENTS = "contents list"
 _NOTE_SECTION = (AsideKind.DISCARDED, "notes")
 _PROSE_WORDS = 30
@@ -146,7 +148,7 @@ def _is_prose(passage: Passage, style: TypeStyle) -> bool:
 def _reason_of(passage: Passage, style: TypeStyle) -> tuple[AsideKind, str] | None:
     if passage.kind in {BlockKind.TITLE, BlockKind.AUTHOR, BlockKind.ABSTRACT}:
         return None
-    if sum(bool(_LEADER.search(line.text)) for line in passage.lines) * 2 >= len(passage.lines):
+    if sum(_has_leader(line) for line in passage.lines) * 2 >= len(passage.lines):
         return AsideKind.BOILERPLATE, _CONTENTS
     if (is_caption(passage.text) and _is_set_apart(passage, style)) or _is_figure_note(passage, style):
         return AsideKind.CAPTION, ""
@@ -156,6 +158,11 @@ def _reason_of(passage: Passage, style: TypeStyle) -> tuple[AsideKind, str] | No
         return AsideKind.DISCARDED, "a label"
     reason = boilerplate_reason(passage.text) if len(passage.text) < 900 else ""
     return (AsideKind.BOILERPLATE, reason) if reason else None
+
+
+def _has_leader(line: Line) -> bool:
+    """Whether dots lead to a page number at the line's end."""
+    return line.words[-1].text[-1:].lower() in _ENDS_NUMBER and bool(_LEADER.search(line.text))
 
 
 def _is_figure_note(passage: Passage, style: TypeStyle) -> bool:

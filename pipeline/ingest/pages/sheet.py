@@ -113,8 +113,9 @@ def measure_type(sheets: list[Sheet]) -> TypeStyle:
         for line in sheet.lines:
             # Notes fill the lower halves of some papers: the upper half says what the text is set in.
             weight = line.letters * (4 if line.top < 0.5 * sheet.height else 1)
-            letters[round(line.size, 1), line.font] += weight
-            sizes[round(line.size, 1)] += weight
+            size = round(line.size, 1)
+            letters[size, line.font] += weight
+            sizes[size] += weight
     if not sizes:
         return TypeStyle(10.0, Font(""), 12.0)
     size = max(sizes.items(), key=lambda item: (item[1], item[0]))[0]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
+from itertools import repeat
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pipeline.ingest.pages.printed import Stroke, StrokeKind
+from pipeline.ingest.pages.quick import object_at, object_type, pointer_to
 
 __all__ = ["read_strokes"]
 
@@ -30,11 +32,13 @@ _GRID_SEGMENTS = range(4, 400)
 
 def read_strokes(page: pypdfium2.PdfPage, place: Place) -> list[Stroke]:
     """The page's strokes in drawing order, those too small to matter left out."""
-    count = pdfium.FPDFPage_CountObjects(page.raw)
+    count = min(pdfium.FPDFPage_CountObjects(page.raw), _MAX_OBJECTS)
+    places = list(map(object_at, repeat(pointer_to(page.raw)), range(count)))
     found: list[Stroke] = []
-    for index in range(min(count, _MAX_OBJECTS)):
-        thing = pdfium.FPDFPage_GetObject(page.raw, index)
-        kind = pdfium.FPDFPageObj_GetType(thing)
+    for place_at, kind in zip(places, map(object_type, map(ctypes.c_void_p, places)), strict=True):
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        thing = ctypes.cast(place_at, pdfium.FPDF_PAGEOBJECT)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             found.extend(_read_path(thing, place, None))
         elif kind in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING}:

@@ -21,6 +21,8 @@ Thing = TypeVar("Thing", Note, Aside)
 
 def set_upright(page: PrintedPage) -> None:
     """Turn words and strokes so that most of the text runs from left to right; sets ``page.turned``."""
+    if not any(word.angle for word in page.words):
+        return
     letters = sum(len(word.text) for word in page.words)
     for angle in (90, 180, 270):
         sideways = sum(len(word.text) for word in page.words if word.angle == angle)

@@ -22,12 +22,14 @@ def mark_hidden(page: PrintedPage) -> None:
     """
     backgrounds = [s for s in page.strokes if s.kind in {StrokeKind.FILL, StrokeKind.PICTURE}]
     scanned = _is_scan(page)
+    width, height = page.width, page.height
+    pale = {color for color in {word.color for word in page.words} if _is_pale(color)}
     for word in page.words:
         if word.hidden and scanned:
             word.hidden = ""
-        seen = word.x0 >= 0 and word.x1 <= page.width and word.top >= 0 and word.bottom <= page.height
-        if word.hidden or (seen and not word.color and word.size >= _TINY):
-            continue  # black, and on the page: no more to ask
+        seen = word.x0 >= 0 and word.x1 <= width and word.top >= 0 and word.bottom <= height
+        if word.hidden or (seen and word.size >= _TINY and word.color not in pale):
+            continue  # dark, and on the page: no more to ask
         word.hidden = _why_hidden(word, page, backgrounds)
     if scanned and any(word.text for word in page.words):
         page.warnings.append(f"page {page.number}: a scan; its text layer comes from earlier recognition")
