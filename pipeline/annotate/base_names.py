@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -56,9 +57,15 @@ def _kind_of(piece: DocSpan, label: EntityLabel, knowledge: Knowledge) -> Entity
         return EntityLabel.GPE
     if _is_family_first(piece):
         return EntityLabel.PERSON
+    if label is EntityLabel.PERSON and _COINED.fullmatch(piece.text):
+        return EntityLabel.ORG
     if any(sense.label is label is EntityLabel.ORG for sense in knowledge.senses_of(piece.text)):
         return label
     return EntityLabel.PERSON if knowledge.has_surname(piece.text) else _label_in_place(piece, label)
+
+
+_COINED = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|Fitz|O[’'])[A-Z][a-z]+[A-Z]\w*")
+"""A word with a capital inside, as bodies and firms are called but no person: "ExComm"."""
 
 
 def _is_family_first(piece: DocSpan) -> bool:
@@ -204,9 +211,14 @@ def _is_loose_end(token: Token) -> bool:
     return is_plain(token.text) if is_capital(token) else not token.text[0].isdigit()
 
 
+_FISCAL_YEAR = re.compile(r"F?FY\s?\d|CY\d")
+
+
 def _looks_like_name(piece: DocSpan) -> bool:
     first = piece[0]
     if not is_capital(first) or len(piece.text) < 2 or piece[-1].pos_ == "PRON":
+        return False
+    if _FISCAL_YEAR.match(piece[-1].text):
         return False
     if piece[-1].text in concept_nouns() and len(piece) < 4:
         return False

@@ -20,7 +20,7 @@ from pipeline.annotate.name_candidates import NameCandidate, candidate_of
 from pipeline.annotate.recurrence import family_names
 from pipeline.schema import EntityLabel
 
-__all__ = ["CueNoun", "find_cued", "is_pinyin_name"]
+__all__ = ["CueNoun", "VietnameseFamily", "find_cued", "is_pinyin_name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,14 @@ class CueNoun:
 
     words: str
     label: EntityLabel
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VietnameseFamily:
+    """A row of ``vietnamese_families.csv``: a family name that opens a full name, whose last word is used."""
+
+    family: str
     example: str = ""
 
 
@@ -43,7 +51,7 @@ def find_cued(doc: Doc, runs: Sequence[Run], knowledge: Knowledge) -> Iterator[N
             or all(t.is_stop for t in doc[run.start : run.end])
         ):
             continue
-        if is_pinyin_name(text):
+        if is_pinyin_name(text) or _is_vietnamese_name(text):
             yield candidate_of(doc, run.start, run.end, EntityLabel.PERSON, "rule:family-first")
         elif run.titled:
             if _may_be_person(doc, run, knowledge):
@@ -51,7 +59,7 @@ def find_cued(doc: Doc, runs: Sequence[Run], knowledge: Knowledge) -> Iterator[N
         elif _has_apposition(doc, run):
             yield candidate_of(doc, run.start, run.end, EntityLabel.PERSON, "rule:apposition")
         else:
-            yield from _by_cue(doc, run)
+            yield from _by_cue(doc, run, knowledge)
 
 
 _SYLLABLE = (
@@ -71,6 +79,14 @@ def is_pinyin_name(words: str) -> bool:
         and _GIVEN.fullmatch(parts[1]) is not None
         and parts[1] not in head_nouns()
     )
+
+
+def _is_vietnamese_name(words: str) -> bool:
+    """Whether three or four plain words begin with a Vietnamese family name: "Nguyen Van Minh"."""
+    parts = words.split()
+    if not 3 <= len(parts) <= 4 or parts[0] not in _vietnamese_families():
+        return False
+    return all(part.istitle() and part.isalpha() and part not in head_nouns() for part in parts)
 
 
 def _may_be_person(doc: Doc, run: Run, knowledge: Knowledge) -> bool:
@@ -113,7 +129,7 @@ def _is_person_noun(token: Token) -> bool:
     return cue is not None and cue.label is EntityLabel.PERSON
 
 
-def _by_cue(doc: Doc, run: Run) -> Iterator[NameCandidate]:
+def _by_cue(doc: Doc, run: Run, knowledge: Knowledge) -> Iterator[NameCandidate]:
     """Names beside a telling noun: "the firm Baykar", "operation “Aspides”", "the Velmora drone"."""
     cues = _cues()
     before, quoted = _neighbour(doc, run.start - 1, -1)
@@ -125,7 +141,7 @@ def _by_cue(doc: Doc, run: Run) -> Iterator[NameCandidate]:
     elif _is_published(doc, run):
         end = _end_of_title(doc, run, cues["book"])
         yield candidate_of(doc, run.start, end, EntityLabel.WORK_OF_ART, "rule:published")
-    elif after in cues and quoted == closed and (quoted or _may_precede(cues[after], doc[run.end - 1])):
+    elif after in cues and quoted == closed and (quoted or _may_precede(cues[after], doc, run, knowledge)):
         yield candidate_of(doc, run.start, run.end, cues[after].label, f"cue:{after}")
     elif before == "of" and (cue := cues.get(doc[run.start - 2].text)) and cue.label in _CUE_OF:
         yield candidate_of(doc, run.start, run.end, cue.label, f"cue:{cue.words}")
@@ -213,11 +229,24 @@ def _end_of_title(doc: Doc, run: Run, cue: CueNoun) -> int:
 _LINKS = frozenset({"of", "for", "under"})
 
 
-def _may_precede(cue: CueNoun, last: Token) -> bool:
-    """Whether a name may stand right before the cue: "the Wisła programme", not "the Biden plan"."""
+def _may_precede(cue: CueNoun, doc: Doc, run: Run, knowledge: Knowledge) -> bool:
+    """Whether a name may stand right before the cue: "the Wisła programme", not "the Biden plan".
+
+    Before a weapon also not "Oslo-Lima missile trade", nor a mere adjective that opens a sentence.
+    """
+    last = doc[run.end - 1]
     if cue.label is EntityLabel.PRODUCT:
-        return True
-    return cue.label in _CUE_AFTER and last.ent_type_ not in {"PERSON", "NORP", "GPE"}
+        opens = run.end - run.start == 1 and last.is_sent_start and last.pos_ == "ADJ"
+        return not opens and not _is_pair_of_known(doc[run.start : run.end].text, knowledge)
+    if cue.label not in _CUE_AFTER:
+        return False
+    is_coined = last.ent_type_ == "PERSON" and last.tag_ == "NNPS" and not knowledge.has_surname(last.text)
+    return is_coined or last.ent_type_ not in {"PERSON", "NORP", "GPE"}
+
+
+def _is_pair_of_known(words: str, knowledge: Knowledge) -> bool:
+    parts = re.split(r"[-–—]", words)
+    return len(parts) > 1 and all(knowledge.senses_of(part) for part in parts if part)
 
 
 _CUE_AFTER = frozenset({EntityLabel.PROGRAMME, EntityLabel.MISSION, EntityLabel.FAC})
@@ -237,6 +266,11 @@ def _neighbour(doc: Doc, at: int, step: int) -> tuple[str, bool]:
         if words in _cues():
             return words, quoted
     return doc[at].text, quoted
+
+
+@cache
+def _vietnamese_families() -> frozenset[str]:
+    return frozenset(row.family for row in read_table("vietnamese_families", VietnameseFamily))
 
 
 @cache

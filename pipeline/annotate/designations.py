@@ -14,14 +14,22 @@ _OF_DATE = r"(?:\sof\s(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?\d{4})?"
 _LAW_NUMBER = (
     r"\b(?:(?:UN(?:SC)?|UNGA|(?:UN\s)?Security\sCouncil|Council|Legislative|Presidential|Executive|Public)\s)*"
     r"(?:Law|Act|Decree(?:-[Ll]aw)?|Directive|Regulation|Resolutions?|UNSCR|Order|Decision|Joint\sAction|P\.?L\.?|E\.O\."
-    r"|Pub\.\sL\.|Proclamation|Memorandum|H\.\s?R\.|[HS]\.\s?(?:(?:Con|J)\.\s?)?Res\.)"
+    r"|Framework\sDecision|Pub\.\sL\.|Proclamation|Memorandum|H\.\s?R\.|[HS]\.\s?(?:(?:Con|J)\.\s?)?Res\.)"
     r"\s(?:\((?:EU|EC|CFSP|Euratom|E\.?O\.?)\)\s)?(?:[Nn]o\.?\s)?"
     r"\d+(?:[/-]\d+)*(?:/[A-Z]{2,5})*(?:\s\(\d{4}\))?"
 )
 _CODE = r"\b\d{1,2}\s(?:U\.S\.C\.|USC|C\.F\.R\.|CFR)\s(?:§+\s?|Part\s)?\d+\w*(?:\(\w+\))*"
 _SENATE_BILL = r"(?<![\w.])S\.\s\d{1,4}\b(?!\.\d)"
 _NUMBERED_CONGRESS = r"\b\d{1,3}(?:st|nd|rd|th)?\sCongress\b"
-_ARTICLE = r"\b(?:Articles?|Art\.|Arts\.)\s(?:\d+|[IVXL]+\b)(?:\(\d+\))*(?:[a-z]\b)?(?:\.\d+)?"
+_POINT = r"\((?:\d{1,2}|[a-z]|[ivx]+)\)"
+_ARTICLE = (
+    rf"\b(?:Articles?|Art\.|Arts\.)\s(?:\d+|[IVXL]+\b)(?:[a-z]\b)?(?:{_POINT})*(?:\.\d+)?"
+    rf"(?:(?<=\))(?:,\s{_POINT})*\s(?:and|or|to)\s{_POINT})?"
+)
+_LAW_OF_YEAR = (
+    r"(?<=\b[Tt]he\s)(?:19|20)\d\d\s(?:Agreement|Convention|Protocol|Treaty|Accords?|Constitution|Act|Law|Directive"
+    r"|Regulation|Declaration|Charter|Resolution|Pact|Statute|Ordinance)\b(?!\s(?:of|on|for|between|[A-Z]))"
+)
 _PRODUCT_NUMBER = (
     r"(?<![\w-])(?!COVID|SARS|USA-|CO-|COP-|G-|H1|UN-|EU-)[A-Z][A-Za-z]{0,4}-\d{1,4}[A-Z]{0,3}\d?"
     r"(?:\s(?:Block\s)?[IVX]+\b)?s?(?![\w-])"
@@ -74,6 +82,7 @@ _DESIGNATIONS: tuple[tuple[str, EntityLabel, re.Pattern[str]], ...] = (
     ),
     ("law-number", EntityLabel.LAW, re.compile(_CODE)),
     ("law-number", EntityLabel.LAW, re.compile(_SENATE_BILL)),
+    ("law-year", EntityLabel.LAW, re.compile(_LAW_OF_YEAR)),
     ("congress", EntityLabel.ORG, re.compile(_NUMBERED_CONGRESS)),
     ("article", EntityLabel.LAW, re.compile(_ARTICLE)),
     ("product-number", EntityLabel.PRODUCT, re.compile(_PRODUCT_NUMBER)),
@@ -109,7 +118,8 @@ def _is_title(words: str) -> bool:
 
 _BRIDGE = re.compile(r"\s(?:of\s)?(?:the\s)?")
 _PART_OF = re.compile(
-    r"\b(?:Sections?|Title|Chapter|Annex|Paragraph)\s(?:\d+\w?|[IVX]+)(?:\([\w.]+\))*\sof\s(?:the\s)?$"
+    r"\b(?:(?:Sections?|Title|Chapter|Annex|Paragraph)\s(?:\d+\w?|[IVX]+)(?:\([\w.]+\))*\sof\s(?:the\s)?"
+    r"|(?:Chapter|Title|Annex|Recitals?)\s(?:\d+|[IVX]+)\s)$"
 )
 """What a part of a law looks like before the law's name: "Section 232 of the ..."."""
 _YEARS_BEFORE = re.compile(r"\b(?:\d{4}[-–]\d{4}|(?:FY|[Ff]iscal\s[Yy]ear)\s?\d{2,4})\s$")
@@ -117,6 +127,9 @@ _YEARS_AFTER = re.compile(r"\s\d{4}[-–]\d{4}\b")
 _FOR_YEAR = re.compile(r"\sfor\s(?:[Ff]iscal\s[Yy]ears?|FY)\s?\d{2,4}(?:[-–]\d{2,4})?\b")
 _ACT_OF = re.compile(r"(?:Act|Law|Decree|Decree-Law|Bill|Ordinance|Statute|Directive|Regulation)$")
 _TITLE_AFTER = re.compile(r",\s[“\"‘](?P<title>[A-Z][^“”\"\n]{8,150}?),?[”\"’](?=[\s.,;])")
+
+
+_BUDGET = re.compile(r"\bBudget\b")
 
 
 def join_articles(text: str, names: Iterable[NameCandidate]) -> Iterator[NameCandidate]:
@@ -131,6 +144,8 @@ def join_articles(text: str, names: Iterable[NameCandidate]) -> Iterator[NameCan
             yield from _with_years(text, name)
             if name.by == "rule:law-number" and (title := _TITLE_AFTER.match(text, name.span.end)):
                 yield NameCandidate(Span(*title.span("title")), EntityLabel.LAW, "rule:law-title")
+        elif name.label is EntityLabel.WORK_OF_ART and _BUDGET.search(name.span.of(text)):
+            yield from _with_years(text, name)
         elif name.label is EntityLabel.WORK_OF_ART and (years := _YEARS_AFTER.match(text, name.span.end)):
             yield NameCandidate(Span(name.span.start, years.end()), name.label, f"{name.by}+years")
 

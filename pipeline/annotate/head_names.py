@@ -53,6 +53,7 @@ _OPENED_ALONE = frozenset({EntityLabel.MISSION, EntityLabel.LAW, EntityLabel.EVE
 _BARE = frozenset({"first", "bare"})
 """Places of head nouns that open a name without "of": "Operation X", "Lake Chad"."""
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)$")
+_OFFICES = frozenset({"Bureau", "Office", "Division", "Directorate"})
 _SERIALS = frozenset({"Journal", "Review", "Yearbook", "Handbook", "Bulletin"})
 _ALWAYS = frozenset({"of", "for", "and", "&"} | {"de", "del", "da", "do", "des", "du", "della", "di"})
 _MORE_LINKS = {
@@ -78,6 +79,7 @@ _ON_SUBJECTS = frozenset(
     }
     | {"Task Force", "Group", "Institute", "Observatory", "Board", "Society", "Association", "Platform"}
 )
+_OWNERS = frozenset({EntityLabel.GPE, EntityLabel.NORP, EntityLabel.PERSON, EntityLabel.ORG})
 _AND = frozenset({"and", "&"})
 _PURPOSES = frozenset({"for", "from", "in", "against"})
 
@@ -111,7 +113,8 @@ class _HeadReader:
             end = self._carried_on(after, run, head)
             if end > after:
                 alone = head.label in _OPENED_ALONE or head.place in _BARE
-                start = at if alone and not self._is_journal(run, at, head) else run.start
+                start = at if alone and not self._is_named_before(run, at, head) else run.start
+                start = at if self._is_office_of_body(run, head) else start
                 yield candidate_of(self._doc, start, end, head.label, by)
                 return
         if self._is_of_person(run, at) or is_plain_phrase(self._doc[run.start : after].text):
@@ -121,10 +124,17 @@ class _HeadReader:
         elif head.place == "alone" and run.end == after and self._is_inside(at):
             yield candidate_of(self._doc, at, after, head.label, "rule:alone")
 
-    def _is_journal(self, run: Run, at: int, head: HeadNoun) -> bool:
-        """Whether the words before a work's head belong to its title: "International Journal of Harbours"."""
+    def _is_named_before(self, run: Run, at: int, head: HeadNoun) -> bool:
+        """Whether the words before the head of a work or law belong to it: "International Journal of Ports".
+
+        A state or a people before a law does not ("US Executive Order on ...").
+        """
         before = self._doc[run.start : at].text if at > run.start else ""
-        return head.words in _SERIALS and bool(before) and not is_plain(before)
+        if not before or is_plain(before):
+            return False
+        if head.label is EntityLabel.LAW:
+            return not any(s.label in _OWNERS for s in self._knowledge.senses_of(before))
+        return head.words in _SERIALS
 
     def _may_close(self, run: Run, after: int) -> bool:
         """Whether a name may end before the run does: what follows is plain, or a name of its own."""
@@ -157,16 +167,30 @@ class _HeadReader:
             following = self._run_after(at)
             if word == "in" and not _IN_ABROAD.match(self._doc[run.start].text):
                 break
-            if following is None or (word in _AND and not self._goes_on(following)):
+            if following is None or (word in _AND and not self._is_second_half(at, following)):
                 break
             if (word in {"on", "against", "in"} and after < run.end) or self._owns_more(following):
                 break
             if self._is_adjective(following) or (word == "on" and not self._may_be_on(head)):
                 break
-            end = at = self._before_person(following)
+            end = at = min(self._before_person(following), self._before_office(following))
             if end < following.end:
                 break
         return end
+
+    def _is_office_of_body(self, run: Run, head: HeadNoun) -> bool:
+        """Whether a run is the end of one body's name and the head of its office: "Trade Bureau"."""
+        before = self._ending.get(run.start - 1) if run.start > 1 else None
+        if head.words not in _OFFICES or before is None or self._doc[run.start - 1].lower_ != "of":
+            return False
+        body = head_nouns().get(self._doc[before.end - 1].text)
+        return body is not None and body.label is EntityLabel.ORG
+
+    def _before_office(self, run: Run) -> int:
+        """The end of a run before an office inside: "Department of Trade Bureau of Ships"."""
+        at = run.end - 1
+        opens = at > run.start and at + 1 < len(self._doc) and self._doc[run.end].lower_ == "of"
+        return at if opens and self._doc[at].text in _OFFICES else run.end
 
     def _owns_more(self, run: Run) -> bool:
         """Whether a possessive cuts a name after ``run``: "Bureau of the National People's Council"."""
@@ -210,9 +234,10 @@ class _HeadReader:
     def _listed(self, comma: int) -> int:
         """The end of ", Urbanisation and Climate Change" after "Ministry of Environment"; 0 if no list."""
         at = comma
+        is_on = self._doc[self._ending[comma].start - 1].lower_ == "on" if comma in self._ending else False
         for _ in range(3):
             run = self._starting.get(at + 1)
-            if run is None or not self._goes_on(run):
+            if run is None or not (self._goes_on(run) or (is_on and self._is_subject(run))):
                 return 0
             if self._doc[at].lower_ in _AND:
                 return run.end
@@ -220,6 +245,24 @@ class _HeadReader:
             if at < len(self._doc) and self._doc[at].text == "," and self._doc[at + 1].lower_ in _AND:
                 at += 1
         return 0
+
+    def _is_subject(self, run: Run) -> bool:
+        """Whether a run may be one of the things that a committee is on: "Information Systems"."""
+        last = self._doc[run.end - 1]
+        return last.text[-1] == "s" and not self._knowledge.senses_of(self._doc[run.start : run.end].text)
+
+    def _is_second_half(self, at: int, run: Run) -> bool:
+        """Whether "and" at ``at`` leads to more of the same name: no article, no name of its own after it.
+
+        Of its own is a run with a head that "of" carries on: "Bank of Oslo and Harbour Board of Norway".
+        """
+        if self._doc[at + 1].lower_ == "the" or not self._goes_on(run):
+            return False
+        return not (self._doc[run.end].lower_ == "of" and self._holds_head(run))
+
+    def _holds_head(self, run: Run) -> bool:
+        head = head_nouns().get(self._doc[run.end - 1].text) if run.end - run.start > 1 else None
+        return head is not None and head.label is EntityLabel.ORG and head.place == "both"
 
     def _goes_on(self, run: Run) -> bool:
         """Whether a run after "and" continues a name: it is no known name and has no head of its own."""
@@ -237,7 +280,20 @@ class _HeadReader:
             owner = self._knowledge.senses_of(self._doc[run.start].text)
             if any(sense.label is EntityLabel.GPE for sense in owner):
                 return run.start + 1
+        if head.label is EntityLabel.PROGRAMME and (opening := self._opened_by(run)):
+            return opening
         return self._purpose_start(run) if head.words == "Act" else self._joined_start(run)
+
+    def _opened_by(self, run: Run) -> int:
+        """The start of "Continuity of the Harbour Plan" seen from its second half; 0 if it is whole."""
+        doc, at = self._doc, run.start - 1
+        at -= at > 0 and doc[at].lower_ == "the"
+        before = self._ending.get(at) if at > 0 and doc[at].lower_ == "of" else None
+        if before is None or before.end - before.start > 1 or before.titled:
+            return 0
+        word = doc[before.start]
+        is_name = word.text in head_nouns() or is_plain(word.text) or self._knowledge.senses_of(word.text)
+        return 0 if is_name or word.is_sent_start or word.tag_ not in {"NNP", "NN"} else before.start
 
     def _purpose_start(self, run: Run) -> int:
         """The start of "Ships for Harbours Act" seen from its second half."""

@@ -151,6 +151,11 @@ class Knowledge:
         chosen = people if len(people) == 1 else leaders
         return chosen[0] if len(chosen) == 1 else None
 
+    def head_by_surname(self, surname: str) -> KnownName | None:
+        """The one head of a state or government of this surname."""
+        known = self.person_by_surname(surname)
+        return known if known is not None and known.office.startswith(_HEADS) else None
+
     def has_surname(self, surname: str) -> bool:
         """Whether any known person is called so."""
         return " ".join(word.key for word in split_words(surname)) in self._by_surname
