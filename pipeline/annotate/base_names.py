@@ -10,7 +10,7 @@ from spacy.tokens import Span as DocSpan
 
 from pipeline.annotate.capitals import Run, is_capital, is_plain
 from pipeline.annotate.definitions import concept_nouns
-from pipeline.annotate.head_names import head_nouns
+from pipeline.annotate.head_nouns import head_nouns
 from pipeline.annotate.knowledge_base import Knowledge
 from pipeline.annotate.metonyms import leads_to_place
 from pipeline.annotate.name_candidates import NameCandidate
@@ -123,11 +123,22 @@ def find_wholes(
                     Span(entity.start_char, entity.end_char), EntityLabel.PERSON, "base+known"
                 )
             continue
+        if len(entity) > 2 and _is_of_region(first, knowledge):
+            yield NameCandidate(Span(entity.start_char, entity.end_char), EntityLabel.ORG, "base+known")
+            continue
         labels = {sense.label for sense in knowledge.senses_of(first)}
         is_person = entity.label_ == "PERSON" and entity[-1].tag_ not in {"NNS", "NNPS"}
         label = EntityLabel.PERSON if is_person else EntityLabel.ORG
         if label in labels or (label is EntityLabel.PERSON and labels and not rest.isupper()):
             yield NameCandidate(Span(entity.start_char, entity.end_char), label, "base+known")
+
+
+def _is_of_region(word: str, knowledge: Knowledge) -> bool:
+    """Whether an adjective is that of a region, which opens names of bodies: "European", "African"."""
+    senses = knowledge.senses_of(word)
+    return bool(senses) and all(
+        sense.label is EntityLabel.NORP and sense.known.label is EntityLabel.LOC for sense in senses
+    )
 
 
 def _may_be_given(word: str, knowledge: Knowledge) -> bool:

@@ -100,7 +100,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"(?:(?:{_DASH}|\s(?:to|through)\s)(?:(?:[Ff]iscal\s[Yy]ear|FY)\s?)?(?P<x_to>20\d\d|\d\d))?"
         r"|(?P<x_before>(?:19|20)\d\d)\s(?:fiscal|financial|budget)\syear",
     ),
-    ("PARTYEAR", rf"{_PART}(?P<p_year>{_YEAR})"),
+    ("PARTYEAR", rf"(?:{_PART}|end-|Q[1-4]\s(?:of\s)?)(?P<p_year>{_YEAR})"),
     ("ENDOFYEAR", r"(?:end|start|beginning)\sof\sthe\s(?:year|decade)"),
     (
         "NEIGHBOUR",

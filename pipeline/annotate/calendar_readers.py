@@ -177,7 +177,7 @@ def _read_fiscal(match: re.Match[str], _: Landmarks) -> str:
 
 def _read_part(match: re.Match[str], _: Landmarks) -> str:
     """Read "end of 2020" as its last month, "beginning of 2020" as its first, other parts as the year."""
-    return match["p_year"] + _MONTH_AT.get(match["PARTYEAR"].split()[0], "")
+    return match["p_year"] + _MONTH_AT.get(re.split(r"[-\s]", match["PARTYEAR"])[0], "")
 
 
 _MONTH_AT = {"end": "-12", "beginning": "-01", "start": "-01"}

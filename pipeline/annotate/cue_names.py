@@ -13,7 +13,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from pipeline.annotate.capitals import Run, is_capital, is_plain
-from pipeline.annotate.head_names import head_nouns
+from pipeline.annotate.head_nouns import head_nouns
 from pipeline.annotate.knowledge_base import Knowledge
 from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.name_candidates import NameCandidate, candidate_of
@@ -132,6 +132,9 @@ def _is_person_noun(token: Token) -> bool:
 def _by_cue(doc: Doc, run: Run, knowledge: Knowledge) -> Iterator[NameCandidate]:
     """Names beside a telling noun: "the firm Baykar", "operation “Aspides”", "the Velmora drone"."""
     cues = _cues()
+    if _is_series(doc, run):
+        yield candidate_of(doc, run.start, run.end + 1, EntityLabel.PRODUCT, "cue:series")
+        return
     before, quoted = _neighbour(doc, run.start - 1, -1)
     after, closed = _neighbour(doc, _after_acronym(doc, run.end), 1)
     if (called := _called(doc, run.start - 1)) is not None:
@@ -148,6 +151,14 @@ def _by_cue(doc: Doc, run: Run, knowledge: Knowledge) -> Iterator[NameCandidate]
     elif before in cues and cues[before].label in _CUE_BEFORE and doc[run.start].ent_type_ != "NORP":
         end = _end_of_title(doc, run, cues[before])
         yield candidate_of(doc, run.start, end, cues[before].label, f"cue:{before}")
+
+
+def _is_series(doc: Doc, run: Run) -> bool:
+    """Whether a number and a kind of weapon follow a name: "Velmora 2 rockets"."""
+    if run.end + 1 >= len(doc) or not doc[run.end].text.isdigit() or len(doc[run.end].text) > 3:
+        return False
+    cue = _cues().get(doc[run.end + 1].text)
+    return cue is not None and cue.label is EntityLabel.PRODUCT
 
 
 def _after_acronym(doc: Doc, at: int) -> int:

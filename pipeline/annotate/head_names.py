@@ -7,39 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc
 
-from pipeline.annotate.capitals import Run, is_plain, is_plain_phrase
+from pipeline.annotate.capitals import Run, is_capital, is_plain, is_plain_phrase
+from pipeline.annotate.head_nouns import HeadNoun, head_nouns
+from pipeline.annotate.head_starts import NameStarts, goes_on
 from pipeline.annotate.knowledge_base import Knowledge
-from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.name_candidates import NameCandidate, candidate_of
 from pipeline.schema import EntityLabel
 
-__all__ = ["HeadNoun", "find_headed", "head_nouns"]
-
-
-@dataclass(frozen=True, slots=True)
-class HeadNoun:
-    """A row of ``head_nouns.csv``: a capitalised noun and what a name with it names.
-
-    ``place``: ``last`` it closes a name ("Air Force"), ``first`` it opens one ("Operation"), ``both``,
-    ``bare`` both, and it opens one without "of" ("Lake Chad"), ``alone`` both, and it is a name by itself
-    inside a sentence ("Parliament").
-    """
-
-    words: str
-    label: EntityLabel
-    place: str
-    example: str = ""
-
-
-@cache
-def head_nouns() -> dict[str, HeadNoun]:
-    """The rows of ``head_nouns.csv`` by their words."""
-    return {row.words: row for row in read_table("head_nouns", HeadNoun)}
+__all__ = ["find_headed"]
 
 
 def find_headed(doc: Doc, runs: Sequence[Run], knowledge: Knowledge) -> Iterator[NameCandidate]:
@@ -52,8 +30,9 @@ def find_headed(doc: Doc, runs: Sequence[Run], knowledge: Knowledge) -> Iterator
 _OPENED_ALONE = frozenset({EntityLabel.MISSION, EntityLabel.LAW, EntityLabel.EVENT, EntityLabel.WORK_OF_ART})
 _BARE = frozenset({"first", "bare"})
 """Places of head nouns that open a name without "of": "Operation X", "Lake Chad"."""
-_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)$")
 _OFFICES = frozenset({"Bureau", "Office", "Division", "Directorate"})
+_SCHOOLS = frozenset({"College", "University", "School", "Institute"})
+"""What a city may follow without a comma: "Northern College Oslo"."""
 _SERIALS = frozenset({"Journal", "Review", "Yearbook", "Handbook", "Bulletin"})
 _ALWAYS = frozenset({"of", "for", "and", "&"} | {"de", "del", "da", "do", "des", "du", "della", "di"})
 _MORE_LINKS = {
@@ -81,7 +60,6 @@ _ON_SUBJECTS = frozenset(
 )
 _OWNERS = frozenset({EntityLabel.GPE, EntityLabel.NORP, EntityLabel.PERSON, EntityLabel.ORG})
 _AND = frozenset({"and", "&"})
-_PURPOSES = frozenset({"for", "from", "in", "against"})
 
 
 class _HeadReader:
@@ -92,6 +70,7 @@ class _HeadReader:
         self._knowledge = knowledge
         self._starting = {run.start: run for run in runs}
         self._ending = {run.end: run for run in runs}
+        self._starts = NameStarts(doc, self._ending, knowledge)
 
     def names_in(self, run: Run) -> Iterator[NameCandidate]:
         for at in range(run.start, run.end):
@@ -120,7 +99,9 @@ class _HeadReader:
         if self._is_of_person(run, at) or is_plain_phrase(self._doc[run.start : after].text):
             return
         if head.place != "first" and at > run.start and self._may_close(run, after):
-            yield candidate_of(self._doc, self._own_start(run, after, head), after, head.label, by)
+            yield candidate_of(self._doc, self._starts.of_name(run, after, head), after, head.label, by)
+            if head.words in _SCHOOLS and after + 1 == run.end:
+                yield candidate_of(self._doc, run.start, run.end, head.label, by)
         elif head.place == "alone" and run.end == after and self._is_inside(at):
             yield candidate_of(self._doc, at, after, head.label, "rule:alone")
 
@@ -132,6 +113,8 @@ class _HeadReader:
         before = self._doc[run.start : at].text if at > run.start else ""
         if not before or is_plain(before):
             return False
+        if head.label is EntityLabel.MISSION:
+            return _IN_ABROAD.match(before) is not None
         if head.label is EntityLabel.LAW:
             return not any(s.label in _OWNERS for s in self._knowledge.senses_of(before))
         return head.words in _SERIALS
@@ -167,6 +150,11 @@ class _HeadReader:
             following = self._run_after(at)
             if word == "in" and not _IN_ABROAD.match(self._doc[run.start].text):
                 break
+            if word == "of" and head.words == "Office" and (office := self._officer(at)):
+                end = at = office
+                continue
+            if following is not None and self._doc[following.start].text == "Fiscal":
+                break
             if following is None or (word in _AND and not self._is_second_half(at, following)):
                 break
             if (word in {"on", "against", "in"} and after < run.end) or self._owns_more(following):
@@ -185,6 +173,17 @@ class _HeadReader:
             return False
         body = head_nouns().get(self._doc[before.end - 1].text)
         return body is not None and body.label is EntityLabel.ORG
+
+    def _officer(self, at: int) -> int:
+        """The end of an officer's title after "Office of": "the President", "the Surgeon General"; else 0."""
+        doc = self._doc
+        step = at + 1 + (doc[at + 1].lower_ == "the")
+        run = self._starting.get(step)
+        start = run.end if run is not None else step
+        end = start
+        while end < len(doc) and end - start < 4 and end not in self._starting and is_capital(doc[end]):
+            end += 1
+        return end if end > start and doc[start - 1].is_alpha and end not in self._starting else 0
 
     def _before_office(self, run: Run) -> int:
         """The end of a run before an office inside: "Department of Trade Bureau of Ships"."""
@@ -237,7 +236,9 @@ class _HeadReader:
         is_on = self._doc[self._ending[comma].start - 1].lower_ == "on" if comma in self._ending else False
         for _ in range(3):
             run = self._starting.get(at + 1)
-            if run is None or not (self._goes_on(run) or (is_on and self._is_subject(run))):
+            if run is None or not (
+                goes_on(self._doc, self._knowledge, run) or (is_on and self._is_subject(run))
+            ):
                 return 0
             if self._doc[at].lower_ in _AND:
                 return run.end
@@ -256,63 +257,10 @@ class _HeadReader:
 
         Of its own is a run with a head that "of" carries on: "Bank of Oslo and Harbour Board of Norway".
         """
-        if self._doc[at + 1].lower_ == "the" or not self._goes_on(run):
+        if self._doc[at + 1].lower_ == "the" or not goes_on(self._doc, self._knowledge, run):
             return False
         return not (self._doc[run.end].lower_ == "of" and self._holds_head(run))
 
     def _holds_head(self, run: Run) -> bool:
         head = head_nouns().get(self._doc[run.end - 1].text) if run.end - run.start > 1 else None
         return head is not None and head.label is EntityLabel.ORG and head.place == "both"
-
-    def _goes_on(self, run: Run) -> bool:
-        """Whether a run after "and" continues a name: it is no known name and has no head of its own."""
-        text = self._doc[run.start : run.end].text
-        first = self._doc[run.start].text
-        if self._knowledge.senses_of(text) or self._knowledge.senses_of(first) or text.isupper():
-            return False
-        last = head_nouns().get(self._doc[run.end - 1].text)
-        return last is None or last.place == "first" or run.end - run.start == 1
-
-    def _own_start(self, run: Run, after: int, head: HeadNoun) -> int:
-        """The start without the state, before what is known without it ("US Harbour Strategy")."""
-        rest = self._doc[run.start + 1 : after].text
-        if head.label in {EntityLabel.PROGRAMME, EntityLabel.EVENT} and self._knowledge.senses_of(rest):
-            owner = self._knowledge.senses_of(self._doc[run.start].text)
-            if any(sense.label is EntityLabel.GPE for sense in owner):
-                return run.start + 1
-        if head.label is EntityLabel.PROGRAMME and (opening := self._opened_by(run)):
-            return opening
-        return self._purpose_start(run) if head.words == "Act" else self._joined_start(run)
-
-    def _opened_by(self, run: Run) -> int:
-        """The start of "Continuity of the Harbour Plan" seen from its second half; 0 if it is whole."""
-        doc, at = self._doc, run.start - 1
-        at -= at > 0 and doc[at].lower_ == "the"
-        before = self._ending.get(at) if at > 0 and doc[at].lower_ == "of" else None
-        if before is None or before.end - before.start > 1 or before.titled:
-            return 0
-        word = doc[before.start]
-        is_name = word.text in head_nouns() or is_plain(word.text) or self._knowledge.senses_of(word.text)
-        return 0 if is_name or word.is_sent_start or word.tag_ not in {"NNP", "NN"} else before.start
-
-    def _purpose_start(self, run: Run) -> int:
-        """The start of "Ships for Harbours Act" seen from its second half."""
-        before = self._ending.get(run.start - 1) if run.start > 1 else None
-        if before is None or self._doc[run.start - 1].lower_ not in _PURPOSES or before.titled:
-            return self._joined_start(run)
-        known = self._knowledge.senses_of(self._doc[before.start : before.end].text)
-        return self._joined_start(run) if known else before.start
-
-    def _joined_start(self, run: Run) -> int:
-        """The start of "External Intelligence and Security Agency" seen from its second half."""
-        doc, start = self._doc, run.start
-        if start and _NUMBERED.match(doc[start - 1].text):
-            return start - 1
-        if start < 2 or doc[start - 1].lower_ not in _AND:
-            return start
-        before = self._ending.get(start - 1)
-        if before is None or before.titled or not self._goes_on(before) or doc[before.start].is_sent_start:
-            return start
-        if doc[before.start].ent_type_ == "PERSON" or doc[before.start].pos_ not in {"PROPN", "NOUN", "ADJ"}:
-            return start
-        return before.start

@@ -156,6 +156,8 @@ def _article_of(law: Mention | None, article: Mention, knowledge: Knowledge) -> 
         return article
     if of is None and law is None:
         return article
+    if of in _BARE_LAWS and law is not None and of in (law.name or ""):
+        of = None
     senses = knowledge.senses_of(of) if of else ()
     entity = senses[0].known.entity if senses else slug_of_law(of) if of else law and law.entity
     known = knowledge.by_entity.get(entity or "")
@@ -171,4 +173,8 @@ def _acronym_of(law: KnownName) -> str:
     return next((name for name in law.aliases if name.isupper() and len(name) < 7), "")
 
 
+_BARE_LAWS = frozenset(
+    {"Charter", "Constitution", "Convention", "Treaty", "Covenant", "Statute", "Regulation"}
+) | {"Directive", "Act", "Code", "Protocol", "Agreement"}
+"""What stands for a law named before: "Article 4 of the Charter"."""
 _STATUTE = re.compile(r"\b(?:Act|Law|Code|Regulation|Directive|Decree|Ordinance|Bill)\b")

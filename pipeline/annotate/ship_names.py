@@ -25,6 +25,10 @@ _SHIPS = frozenset(
         "warship",
         "oil tanker",
         "container ship",
+        "ship",
+        "vessel",
+        "boat",
+        "yacht",
     }
 )
 """Kinds of ships whose name follows the kind."""
