@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from pipeline.annotate.capitals import Run, is_capital, is_plain
+from pipeline.annotate.cue_names import names_people
 from pipeline.annotate.definitions import concept_nouns
 from pipeline.annotate.head_nouns import head_nouns
 from pipeline.annotate.knowledge_base import Knowledge
@@ -39,7 +40,10 @@ def find_base_names(
         label = _LABELS.get(entity.label_)
         if label is None:
             continue
-        for whole in _pieces(entity, titles, taken, knowledge):
+        for entire in _pieces(entity, titles, taken, knowledge):
+            whole = _without_people(entire)
+            if whole is None:
+                continue
             piece = _with_given(_without_version(whole, knowledge))
             words = piece.text
             if is_plain(words) or words in head_nouns() or not _looks_like_name(piece):
@@ -49,6 +53,13 @@ def find_base_names(
                 continue
             kind = _kind_of(piece, label, knowledge)
             yield NameCandidate(Span(piece.start_char, piece.end_char), kind, f"base:{entity.label_}")
+
+
+def _without_people(piece: DocSpan) -> DocSpan | None:
+    """Without what people are called: of "VC Commissioners" the body, of "Port Attachés" nothing."""
+    if len(piece) < 2 or not names_people(piece[-1]):
+        return piece
+    return piece[:-1] if piece[:-1].text.isupper() else None
 
 
 def _kind_of(piece: DocSpan, label: EntityLabel, knowledge: Knowledge) -> EntityLabel:
@@ -126,11 +137,21 @@ def find_wholes(
         if len(entity) > 2 and _is_of_region(first, knowledge):
             yield NameCandidate(Span(entity.start_char, entity.end_char), EntityLabel.ORG, "base+known")
             continue
+        if len(entity) > 2 and entity.label_ == "ORG" and _is_firm_of_state(entity, knowledge):
+            yield NameCandidate(Span(entity.start_char, entity.end_char), EntityLabel.ORG, "base+known")
+            continue
         labels = {sense.label for sense in knowledge.senses_of(first)}
         is_person = entity.label_ == "PERSON" and entity[-1].tag_ not in {"NNS", "NNPS"}
         label = EntityLabel.PERSON if is_person else EntityLabel.ORG
         if label in labels or (label is EntityLabel.PERSON and labels and not rest.isupper()):
             yield NameCandidate(Span(entity.start_char, entity.end_char), label, "base+known")
+
+
+def _is_firm_of_state(entity: DocSpan, knowledge: Knowledge) -> bool:
+    """Whether a state's name in full opens that of a body: "Nauru Ocean Resources", not "US Treasury"."""
+    first = entity[0].text
+    states = [sense for sense in knowledge.senses_of(first) if sense.label is EntityLabel.GPE]
+    return bool(states) and not first.isupper() and all(map(is_capital, entity)) and "." not in first
 
 
 def _is_of_region(word: str, knowledge: Knowledge) -> bool:

@@ -97,6 +97,8 @@ def is_plain(words: str) -> bool:
     """Whether these capitalised words name nothing by themselves ("Member States", "AI", "Annex IV")."""
     if words in _plain_words() or all(map(_NUMBERED_PART.fullmatch, words.split(" and "))):
         return True
+    if " and " in words and all(half in _plain_words() for half in words.split(" and ")):
+        return True
     parts = [part for part in words.replace("-", " ").split() if part not in {"and", "&"}]
     return all(word in _plain_words() or word[0].isdigit() or (len(word) == 1 < len(parts)) for word in parts)
 

@@ -17,10 +17,10 @@ from pipeline.annotate.head_nouns import head_nouns
 from pipeline.annotate.knowledge_base import Knowledge
 from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.name_candidates import NameCandidate, candidate_of
-from pipeline.annotate.recurrence import family_names
+from pipeline.annotate.recurrence import family_names, surname_of
 from pipeline.schema import EntityLabel
 
-__all__ = ["CueNoun", "VietnameseFamily", "find_cued", "is_pinyin_name"]
+__all__ = ["CueNoun", "VietnameseFamily", "find_cued", "is_pinyin_name", "names_people"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ def find_cued(doc: Doc, runs: Sequence[Run], knowledge: Knowledge) -> Iterator[N
             continue
         if is_pinyin_name(text) or _is_vietnamese_name(text):
             yield candidate_of(doc, run.start, run.end, EntityLabel.PERSON, "rule:family-first")
+        elif _is_head_alone(doc, run, knowledge):
+            yield candidate_of(doc, run.start, run.end, EntityLabel.PERSON, "rule:surname")
         elif run.titled:
             if _may_be_person(doc, run, knowledge):
                 yield candidate_of(doc, run.start, run.end, EntityLabel.PERSON, "rule:title")
@@ -79,6 +81,24 @@ def is_pinyin_name(words: str) -> bool:
         and _GIVEN.fullmatch(parts[1]) is not None
         and parts[1] not in head_nouns()
     )
+
+
+def _is_head_alone(doc: Doc, run: Run, knowledge: Knowledge) -> bool:
+    """Whether a word alone is the surname of a head of state, and nothing else by its form."""
+    token = doc[run.start]
+    before = doc[run.start - 1].text if run.start else ""
+    is_town = before in _BEFORE_TOWNS and run.end < len(doc) and doc[run.end].text == ","
+    return not is_town and (
+        run.end - run.start == 1
+        and surname_of(f"{token.text} {before} {token.text}") == token.text
+        and token.pos_ == "PROPN"
+        and len(token) > 3
+        and token.text not in head_nouns()
+        and knowledge.head_by_surname(token.text) is not None
+    )
+
+
+_BEFORE_TOWNS = frozenset({"of", "in", "at", "near", "from", "outside", "to"})
 
 
 def _is_vietnamese_name(words: str) -> bool:
@@ -148,9 +168,14 @@ def _by_cue(doc: Doc, run: Run, knowledge: Knowledge) -> Iterator[NameCandidate]
         yield candidate_of(doc, run.start, run.end, cues[after].label, f"cue:{after}")
     elif before == "of" and (cue := cues.get(doc[run.start - 2].text)) and cue.label in _CUE_OF:
         yield candidate_of(doc, run.start, run.end, cue.label, f"cue:{cue.words}")
-    elif before in cues and cues[before].label in _CUE_BEFORE and doc[run.start].ent_type_ != "NORP":
+    elif before in cues and cues[before].label in _CUE_BEFORE and _is_apposed(doc, run):
         end = _end_of_title(doc, run, cues[before])
         yield candidate_of(doc, run.start, end, cues[before].label, f"cue:{before}")
+
+
+def _is_apposed(doc: Doc, run: Run) -> bool:
+    """Whether the cue before a name is no verb ("report X"), and the name no mere adjective."""
+    return doc[run.start].ent_type_ != "NORP" and doc[run.start - 1].pos_ != "VERB"
 
 
 def _is_series(doc: Doc, run: Run) -> bool:
@@ -277,6 +302,14 @@ def _neighbour(doc: Doc, at: int, step: int) -> tuple[str, bool]:
         if words in _cues():
             return words, quoted
     return doc[at].text, quoted
+
+
+def names_people(token: Token) -> bool:
+    """Whether a capitalised plural is that of what people are: "Commissioners", "Ambassadors"."""
+    if token.tag_ not in {"NNS", "NNPS"} and not token.text.endswith("s"):
+        return False
+    cue = _cues().get(token.lower_.removesuffix("s"))
+    return cue is not None and cue.label is EntityLabel.PERSON
 
 
 @cache

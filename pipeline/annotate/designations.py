@@ -19,7 +19,7 @@ _LAW_NUMBER = (
     r"\d+(?:[/-]\d+)*(?:/[A-Z]{2,5})*(?:\s\(\d{4}\))?"
 )
 _CODE = r"\b\d{1,2}\s(?:U\.S\.C\.|USC|C\.F\.R\.|CFR)\s(?:§+\s?|Part\s)?\d+\w*(?:\(\w+\))*"
-_SENATE_BILL = r"(?<![\w.])S\.\s\d{1,4}\b(?!\.\d)"
+_SENATE_BILL = r"(?<![\w.])S\.\s\d{1,4}\b(?!\.\d)|\bBill\s[CS]-\d{1,3}\b"
 _NUMBERED_CONGRESS = r"\b\d{1,3}(?:st|nd|rd|th)?\sCongress\b"
 _POINT = r"\((?:\d{1,2}|[a-z]|[ivx]+)\)"
 _ARTICLE = (
@@ -146,6 +146,7 @@ _FOR_YEAR = re.compile(r"\sfor\s(?:[Ff]iscal\s[Yy]ears?|FY)\s?\d{2,4}(?:[-–]\d
 _NUMBER_AFTER = re.compile(
     r"(?:(?<=Directive)|(?<=Memorandum)|(?<=Ordinance))\s(?:[Nn]o\.?\s)?\d{1,3}\b(?![,.]\d|\s[a-z]+s\b)"
 )
+_ACT_YEAR = re.compile(r"(?:(?<=Act)|(?<=Ordinance)|(?<=Appropriations\sAct),)\s(?:19|20)\d\d\b(?![-–/])")
 _ACT_OF = re.compile(r"(?:Act|Law|Decree|Decree-Law|Bill|Ordinance|Statute|Directive|Regulation)$")
 _TITLE_AFTER = re.compile(r",\s[“\"‘](?P<title>[A-Z][^“”\"\n]{8,150}?),?[”\"’](?=[\s.,;])")
 
@@ -190,6 +191,8 @@ def _with_years(text: str, name: NameCandidate) -> Iterator[NameCandidate]:
     if before := _YEARS_BEFORE.search(text, max(start - 18, 0), start):
         yield NameCandidate(Span(before.start(), end), name.label, f"{name.by}+years")
     after = re.compile(_OF_DATE).match(text, end)
+    if year := _ACT_YEAR.match(text, end):
+        yield NameCandidate(Span(start, year.end()), name.label, f"{name.by}+date")
     if after and after.end() > end and _ACT_OF.search(name.span.of(text)):
         yield NameCandidate(Span(start, after.end()), name.label, f"{name.by}+date")
         end = after.end()

@@ -94,7 +94,8 @@ class _HeadReader:
                 alone = head.label in _OPENED_ALONE or head.place in _BARE
                 start = at if alone and not self._is_named_before(run, at, head) else run.start
                 start = at if self._is_office_of_body(run, head) else start
-                yield candidate_of(self._doc, start, end, head.label, by)
+                if not is_plain_phrase(self._doc[start:end].text):
+                    yield candidate_of(self._doc, start, end, head.label, by)
                 return
         if self._is_of_person(run, at) or is_plain_phrase(self._doc[run.start : after].text):
             return
@@ -257,6 +258,9 @@ class _HeadReader:
 
         Of its own is a run with a head that "of" carries on: "Bank of Oslo and Harbour Board of Norway".
         """
+        text = self._doc[run.start : run.end].text
+        if " " in text and is_plain_phrase(text):
+            return False
         if self._doc[at + 1].lower_ == "the" or not goes_on(self._doc, self._knowledge, run):
             return False
         return not (self._doc[run.end].lower_ == "of" and self._holds_head(run))

@@ -170,6 +170,8 @@ class _Linker:
             return words
         if label is EntityLabel.PRODUCT:
             return words.removesuffix("s")
+        if label is EntityLabel.LAW:
+            return _OF_YEAR.sub("", words)
         if label is EntityLabel.ORG:
             return _NUMBER_BEFORE.sub("", words)
         if label is not EntityLabel.GPE:
@@ -286,6 +288,7 @@ def _initials_of(words: str) -> str:
 
 
 _YEARS = re.compile(r"\s\d{4}[-–]\d{4}$")
+_OF_YEAR = re.compile(r",? (?:of )?(?:19|20)\d\d$")
 _NUMBER_BEFORE = re.compile(r"^\d+(?:st|nd|rd|th)? (?=Congress)")
 _STATE_FORM = re.compile(
     r"^(?:(?:Federal |Islamic |People's |Democratic |Federative )*(?:Republic|Kingdom|State|Sultanate)"

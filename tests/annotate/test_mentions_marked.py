@@ -51,6 +51,12 @@ SENTENCES = [
     "The [European Harbour Data Space|PROGRAMME] starts in [Q3 2024|DATE] and ends in [end-2026|DATE].",
     "It ships [2.1 billion cubic feet per day|QUANTITY] and a [500-megawatt|QUANTITY] plant.",
     "Title 50 authorities differ.",
+    "The [CSC|ORG] Commissioners met the Harbour Legal Attachés.",
+    "The panel must report Cyber Incidents to the Board of Directors and Supervisory Authorities.",
+    "Artificial Intelligence and Machine Learning will change Food Security and Public Health.",
+    "The [Harbour Safety Act 2023|LAW] and [Bill C-27|LAW] hold, as does the"
+    " [Consolidated Appropriations Act, 2021|LAW].",
+    "[Erdoğan|PERSON] met [Aliyev|PERSON], and [Ursula von der Leyen|PERSON] came.",
     "It lists [Harbour Oil|ORG] ([Norway|GPE]) and [BP|ORG] ([U.K.|GPE]).",
 ]
 VALUES = [
