@@ -238,7 +238,34 @@ def _is_quantity(match: re.Match[str], noun: Token, in_words: bool) -> bool:
 
 
 _PARTS = frozenset(
-    {"figure", "fig.", "table", "chapter", "section", "appendix", "annex", "box", "page", "part", "step"}
+    {
+        "figure",
+        "fig.",
+        "table",
+        "chapter",
+        "section",
+        "appendix",
+        "annex",
+        "box",
+        "page",
+        "part",
+        "step",
+        "title",
+    }
+    | {
+        "article",
+        "pillar",
+        "phase",
+        "tier",
+        "rule",
+        "clause",
+        "item",
+        "no.",
+        "number",
+        "version",
+        "directive",
+        "goal",
+    }
 )
 _KNOWN_ONES = frozenset({"these", "those", "both", "all", "other", "its", "their"})
 

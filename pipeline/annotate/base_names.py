@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from pipeline.annotate.capitals import Run, is_capital, is_plain
+from pipeline.annotate.cue_names import names_people
 from pipeline.annotate.definitions import concept_nouns
-from pipeline.annotate.head_names import head_nouns
+from pipeline.annotate.head_nouns import head_nouns
 from pipeline.annotate.knowledge_base import Knowledge
 from pipeline.annotate.metonyms import leads_to_place
 from pipeline.annotate.name_candidates import NameCandidate
@@ -38,7 +40,10 @@ def find_base_names(
         label = _LABELS.get(entity.label_)
         if label is None:
             continue
-        for whole in _pieces(entity, titles, taken, knowledge):
+        for entire in _pieces(entity, titles, taken, knowledge):
+            whole = _without_people(entire)
+            if whole is None:
+                continue
             piece = _with_given(_without_version(whole, knowledge))
             words = piece.text
             if is_plain(words) or words in head_nouns() or not _looks_like_name(piece):
@@ -50,15 +55,28 @@ def find_base_names(
             yield NameCandidate(Span(piece.start_char, piece.end_char), kind, f"base:{entity.label_}")
 
 
+def _without_people(piece: DocSpan) -> DocSpan | None:
+    """Without what people are called: of "VC Commissioners" the body, of "Port Attachés" nothing."""
+    if len(piece) < 2 or not names_people(piece[-1]):
+        return piece
+    return piece[:-1] if piece[:-1].text.isupper() else None
+
+
 def _kind_of(piece: DocSpan, label: EntityLabel, knowledge: Knowledge) -> EntityLabel:
     """A town before its state is a place, a known surname a person's, unless it is also a known firm's."""
     if _is_town(piece, knowledge):
         return EntityLabel.GPE
     if _is_family_first(piece):
         return EntityLabel.PERSON
+    if label is EntityLabel.PERSON and _COINED.fullmatch(piece.text):
+        return EntityLabel.ORG
     if any(sense.label is label is EntityLabel.ORG for sense in knowledge.senses_of(piece.text)):
         return label
     return EntityLabel.PERSON if knowledge.has_surname(piece.text) else _label_in_place(piece, label)
+
+
+_COINED = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|Fitz|O[’'])[A-Z][a-z]+[A-Z]\w*")
+"""A word with a capital inside, as bodies and firms are called but no person: "ExComm"."""
 
 
 def _is_family_first(piece: DocSpan) -> bool:
@@ -116,11 +134,32 @@ def find_wholes(
                     Span(entity.start_char, entity.end_char), EntityLabel.PERSON, "base+known"
                 )
             continue
+        if len(entity) > 2 and _is_of_region(first, knowledge):
+            yield NameCandidate(Span(entity.start_char, entity.end_char), EntityLabel.ORG, "base+known")
+            continue
+        if len(entity) > 2 and entity.label_ == "ORG" and _is_firm_of_state(entity, knowledge):
+            yield NameCandidate(Span(entity.start_char, entity.end_char), EntityLabel.ORG, "base+known")
+            continue
         labels = {sense.label for sense in knowledge.senses_of(first)}
         is_person = entity.label_ == "PERSON" and entity[-1].tag_ not in {"NNS", "NNPS"}
         label = EntityLabel.PERSON if is_person else EntityLabel.ORG
         if label in labels or (label is EntityLabel.PERSON and labels and not rest.isupper()):
             yield NameCandidate(Span(entity.start_char, entity.end_char), label, "base+known")
+
+
+def _is_firm_of_state(entity: DocSpan, knowledge: Knowledge) -> bool:
+    """Whether a state's name in full opens that of a body: "Nauru Ocean Resources", not "US Treasury"."""
+    first = entity[0].text
+    states = [sense for sense in knowledge.senses_of(first) if sense.label is EntityLabel.GPE]
+    return bool(states) and not first.isupper() and all(map(is_capital, entity)) and "." not in first
+
+
+def _is_of_region(word: str, knowledge: Knowledge) -> bool:
+    """Whether an adjective is that of a region, which opens names of bodies: "European", "African"."""
+    senses = knowledge.senses_of(word)
+    return bool(senses) and all(
+        sense.label is EntityLabel.NORP and sense.known.label is EntityLabel.LOC for sense in senses
+    )
 
 
 def _may_be_given(word: str, knowledge: Knowledge) -> bool:
@@ -204,9 +243,14 @@ def _is_loose_end(token: Token) -> bool:
     return is_plain(token.text) if is_capital(token) else not token.text[0].isdigit()
 
 
+_FISCAL_YEAR = re.compile(r"F?FY\s?\d|CY\d")
+
+
 def _looks_like_name(piece: DocSpan) -> bool:
     first = piece[0]
     if not is_capital(first) or len(piece.text) < 2 or piece[-1].pos_ == "PRON":
+        return False
+    if _FISCAL_YEAR.match(piece[-1].text):
         return False
     if piece[-1].text in concept_nouns() and len(piece) < 4:
         return False

@@ -9,7 +9,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from pipeline.annotate.calendar_forms import CalendarWord
+from pipeline.annotate.calendar_readers import CalendarWord
 from pipeline.annotate.lexicon import read_table
 
 __all__ = [
@@ -95,14 +95,18 @@ def is_plain_phrase(words: str) -> bool:
 
 def is_plain(words: str) -> bool:
     """Whether these capitalised words name nothing by themselves ("Member States", "AI", "Annex IV")."""
-    if words in _plain_words() or _NUMBERED_PART.fullmatch(words):
+    if words in _plain_words() or all(map(_NUMBERED_PART.fullmatch, words.split(" and "))):
+        return True
+    if " and " in words and all(half in _plain_words() for half in words.split(" and ")):
         return True
     parts = [part for part in words.replace("-", " ").split() if part not in {"and", "&"}]
     return all(word in _plain_words() or word[0].isdigit() or (len(word) == 1 < len(parts)) for word in parts)
 
 
 _NUMBERED_PART = re.compile(
-    r"(?:Annex|Appendix|Chapter|Recital|Section|Part|Articles?|Title|Table|Figure|Volume|Box) [IVXLC]+"
+    r"(?:Annex|Appendix|Chapter|Recital|Section|Part|Articles?|Title|Table|Figure|Volume|Box|Pillar|Phase|Stage|Step"
+    r"|Tier|Level|Line|Track|Option|Scenario|Goal|Objective|Recommendation|Paragraph|Exhibit)s?"
+    r" (?:[IVXLC]+|\d+[A-Za-z]?|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|[A-F])"
 )
 
 
@@ -113,12 +117,20 @@ def title_tokens(doc: Doc) -> frozenset[int]:
     for token in doc:
         for words in by_first.get(token.text, ()):
             stretch = [t.text for t in doc[token.i : token.i + len(words)]]
-            if stretch == list(words):
+            if stretch == list(words) and not _is_of_body(token, words):
                 found.update(range(token.i, _end_of_office(doc, token.i + len(words))))
                 break
     return frozenset(found)
 
 
+def _is_of_body(token: Token, words: tuple[str, ...]) -> bool:
+    """Whether a title is what a body is of: "Court of Justice", "House of Representatives"."""
+    if words[0] not in _IN_BODIES or token.i < 2 or token.nbor(-1).lower_ != "of":
+        return False
+    return is_capital(token.nbor(-2)) and not (token.i + 1 < len(token.doc) and is_capital(token.nbor()))
+
+
+_IN_BODIES = frozenset({"Justice", "Justices", "Representatives", "Ministers", "Governors", "Judges"})
 _OFFICES = frozenset({"Minister", "Secretary", "Ministers"})
 
 
@@ -164,10 +176,13 @@ def _seen_in_capitals(doc: Doc) -> frozenset[str]:
 _CLOSED = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ", "ADV"})
 
 
+_FISCAL_YEAR = re.compile(r"F?FY\d|CY\d")
+
+
 def _belongs(token: Token, open_run: bool, seen: frozenset[str]) -> bool:
     if token.text in {"-", "–", "‑", "&"}:
         return open_run and token.i + 1 < len(token.doc) and _is_linked(token)
-    if not is_capital(token) or token.text in {"I", "The"}:
+    if not is_capital(token) or token.text in {"I", "The"} or _FISCAL_YEAR.match(token.text):
         return False
     if token.pos_ in {"PRON", "DET", "AUX"} and not token.text.isupper():
         return False

@@ -13,14 +13,14 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from pipeline.annotate.capitals import Run, is_capital, is_plain
-from pipeline.annotate.head_names import head_nouns
+from pipeline.annotate.head_nouns import head_nouns
 from pipeline.annotate.knowledge_base import Knowledge
 from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.name_candidates import NameCandidate, candidate_of
-from pipeline.annotate.recurrence import family_names
+from pipeline.annotate.recurrence import family_names, surname_of
 from pipeline.schema import EntityLabel
 
-__all__ = ["CueNoun", "find_cued", "is_pinyin_name"]
+__all__ = ["CueNoun", "VietnameseFamily", "find_cued", "is_pinyin_name", "names_people"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,14 @@ class CueNoun:
 
     words: str
     label: EntityLabel
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VietnameseFamily:
+    """A row of ``vietnamese_families.csv``: a family name that opens a full name, whose last word is used."""
+
+    family: str
     example: str = ""
 
 
@@ -43,15 +51,17 @@ def find_cued(doc: Doc, runs: Sequence[Run], knowledge: Knowledge) -> Iterator[N
             or all(t.is_stop for t in doc[run.start : run.end])
         ):
             continue
-        if is_pinyin_name(text):
+        if is_pinyin_name(text) or _is_vietnamese_name(text):
             yield candidate_of(doc, run.start, run.end, EntityLabel.PERSON, "rule:family-first")
+        elif _is_head_alone(doc, run, knowledge):
+            yield candidate_of(doc, run.start, run.end, EntityLabel.PERSON, "rule:surname")
         elif run.titled:
             if _may_be_person(doc, run, knowledge):
                 yield candidate_of(doc, run.start, run.end, EntityLabel.PERSON, "rule:title")
         elif _has_apposition(doc, run):
             yield candidate_of(doc, run.start, run.end, EntityLabel.PERSON, "rule:apposition")
         else:
-            yield from _by_cue(doc, run)
+            yield from _by_cue(doc, run, knowledge)
 
 
 _SYLLABLE = (
@@ -71,6 +81,32 @@ def is_pinyin_name(words: str) -> bool:
         and _GIVEN.fullmatch(parts[1]) is not None
         and parts[1] not in head_nouns()
     )
+
+
+def _is_head_alone(doc: Doc, run: Run, knowledge: Knowledge) -> bool:
+    """Whether a word alone is the surname of a head of state, and nothing else by its form."""
+    token = doc[run.start]
+    before = doc[run.start - 1].text if run.start else ""
+    is_town = before in _BEFORE_TOWNS and run.end < len(doc) and doc[run.end].text == ","
+    return not is_town and (
+        run.end - run.start == 1
+        and surname_of(f"{token.text} {before} {token.text}") == token.text
+        and token.pos_ == "PROPN"
+        and len(token) > 3
+        and token.text not in head_nouns()
+        and knowledge.head_by_surname(token.text) is not None
+    )
+
+
+_BEFORE_TOWNS = frozenset({"of", "in", "at", "near", "from", "outside", "to"})
+
+
+def _is_vietnamese_name(words: str) -> bool:
+    """Whether three or four plain words begin with a Vietnamese family name: "Nguyen Van Minh"."""
+    parts = words.split()
+    if not 3 <= len(parts) <= 4 or parts[0] not in _vietnamese_families():
+        return False
+    return all(part.istitle() and part.isalpha() and part not in head_nouns() for part in parts)
 
 
 def _may_be_person(doc: Doc, run: Run, knowledge: Knowledge) -> bool:
@@ -113,9 +149,12 @@ def _is_person_noun(token: Token) -> bool:
     return cue is not None and cue.label is EntityLabel.PERSON
 
 
-def _by_cue(doc: Doc, run: Run) -> Iterator[NameCandidate]:
+def _by_cue(doc: Doc, run: Run, knowledge: Knowledge) -> Iterator[NameCandidate]:
     """Names beside a telling noun: "the firm Baykar", "operation “Aspides”", "the Velmora drone"."""
     cues = _cues()
+    if _is_series(doc, run):
+        yield candidate_of(doc, run.start, run.end + 1, EntityLabel.PRODUCT, "cue:series")
+        return
     before, quoted = _neighbour(doc, run.start - 1, -1)
     after, closed = _neighbour(doc, _after_acronym(doc, run.end), 1)
     if (called := _called(doc, run.start - 1)) is not None:
@@ -125,13 +164,26 @@ def _by_cue(doc: Doc, run: Run) -> Iterator[NameCandidate]:
     elif _is_published(doc, run):
         end = _end_of_title(doc, run, cues["book"])
         yield candidate_of(doc, run.start, end, EntityLabel.WORK_OF_ART, "rule:published")
-    elif after in cues and quoted == closed and (quoted or _may_precede(cues[after], doc[run.end - 1])):
+    elif after in cues and quoted == closed and (quoted or _may_precede(cues[after], doc, run, knowledge)):
         yield candidate_of(doc, run.start, run.end, cues[after].label, f"cue:{after}")
     elif before == "of" and (cue := cues.get(doc[run.start - 2].text)) and cue.label in _CUE_OF:
         yield candidate_of(doc, run.start, run.end, cue.label, f"cue:{cue.words}")
-    elif before in cues and cues[before].label in _CUE_BEFORE and doc[run.start].ent_type_ != "NORP":
+    elif before in cues and cues[before].label in _CUE_BEFORE and _is_apposed(doc, run):
         end = _end_of_title(doc, run, cues[before])
         yield candidate_of(doc, run.start, end, cues[before].label, f"cue:{before}")
+
+
+def _is_apposed(doc: Doc, run: Run) -> bool:
+    """Whether the cue before a name is no verb ("report X"), and the name no mere adjective."""
+    return doc[run.start].ent_type_ != "NORP" and doc[run.start - 1].pos_ != "VERB"
+
+
+def _is_series(doc: Doc, run: Run) -> bool:
+    """Whether a number and a kind of weapon follow a name: "Velmora 2 rockets"."""
+    if run.end + 1 >= len(doc) or not doc[run.end].text.isdigit() or len(doc[run.end].text) > 3:
+        return False
+    cue = _cues().get(doc[run.end + 1].text)
+    return cue is not None and cue.label is EntityLabel.PRODUCT
 
 
 def _after_acronym(doc: Doc, at: int) -> int:
@@ -213,11 +265,24 @@ def _end_of_title(doc: Doc, run: Run, cue: CueNoun) -> int:
 _LINKS = frozenset({"of", "for", "under"})
 
 
-def _may_precede(cue: CueNoun, last: Token) -> bool:
-    """Whether a name may stand right before the cue: "the Wisła programme", not "the Biden plan"."""
+def _may_precede(cue: CueNoun, doc: Doc, run: Run, knowledge: Knowledge) -> bool:
+    """Whether a name may stand right before the cue: "the Wisła programme", not "the Biden plan".
+
+    Before a weapon also not "Oslo-Lima missile trade", nor a mere adjective that opens a sentence.
+    """
+    last = doc[run.end - 1]
     if cue.label is EntityLabel.PRODUCT:
-        return True
-    return cue.label in _CUE_AFTER and last.ent_type_ not in {"PERSON", "NORP", "GPE"}
+        opens = run.end - run.start == 1 and last.is_sent_start and last.pos_ == "ADJ"
+        return not opens and not _is_pair_of_known(doc[run.start : run.end].text, knowledge)
+    if cue.label not in _CUE_AFTER:
+        return False
+    is_coined = last.ent_type_ == "PERSON" and last.tag_ == "NNPS" and not knowledge.has_surname(last.text)
+    return is_coined or last.ent_type_ not in {"PERSON", "NORP", "GPE"}
+
+
+def _is_pair_of_known(words: str, knowledge: Knowledge) -> bool:
+    parts = re.split(r"[-–—]", words)
+    return len(parts) > 1 and all(knowledge.senses_of(part) for part in parts if part)
 
 
 _CUE_AFTER = frozenset({EntityLabel.PROGRAMME, EntityLabel.MISSION, EntityLabel.FAC})
@@ -237,6 +302,19 @@ def _neighbour(doc: Doc, at: int, step: int) -> tuple[str, bool]:
         if words in _cues():
             return words, quoted
     return doc[at].text, quoted
+
+
+def names_people(token: Token) -> bool:
+    """Whether a capitalised plural is that of what people are: "Commissioners", "Ambassadors"."""
+    if token.tag_ not in {"NNS", "NNPS"} and not token.text.endswith("s"):
+        return False
+    cue = _cues().get(token.lower_.removesuffix("s"))
+    return cue is not None and cue.label is EntityLabel.PERSON
+
+
+@cache
+def _vietnamese_families() -> frozenset[str]:
+    return frozenset(row.family for row in read_table("vietnamese_families", VietnameseFamily))
 
 
 @cache

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.annotate.calendar_forms import ANY_DATE, READERS, Landmarks
+from pipeline.annotate.calendar_forms import ANY_DATE
+from pipeline.annotate.calendar_readers import READERS, Landmarks
 from pipeline.schema import EntityLabel, Mention, Span
 
 __all__ = ["find_dates"]
 
 _COUNTED_FROM = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
-_RELATIVE = frozenset({"LATER", "ENDOFYEAR", "NEIGHBOUR"})
+_RELATIVE = frozenset({"LATER", "ENDOFYEAR", "NEIGHBOUR", "PASTYEAR"})
 """Forms that are counted from another date, and from which none is counted."""
 
 

@@ -80,8 +80,13 @@ def find_definitions(text: str, names: Sequence[NameCandidate]) -> Iterator[Defi
                 yield Definition(last["foreign"], _shifted(last, "foreign", start), before)
         elif before is not None and before.label in _NAMED and _is_name(match["inside"], outside):
             yield Definition(match["inside"], Span(start, match.end("inside")), before)
-        elif before is not None and re.fullmatch(_ACRONYM, before.span.of(text)) and start in by_start:
-            yield Definition(before.span.of(text), before.span, by_start[start])
+        elif (full := by_start.get(start)) and before is not None and _spells_out(full, before, text):
+            yield Definition(before.span.of(text), before.span, full)
+
+
+def _spells_out(full: NameCandidate, short: NameCandidate, text: str) -> bool:
+    """Whether the name in a bracket is what the acronym before it stands for, and not where it is."""
+    return re.fullmatch(_ACRONYM, short.span.of(text)) is not None and full.label in {short.label, *_NAMED}
 
 
 def _shifted(match: re.Match[str], group: str, by: int) -> Span:

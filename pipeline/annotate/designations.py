@@ -12,23 +12,43 @@ __all__ = ["find_designations", "join_articles"]
 
 _OF_DATE = r"(?:\sof\s(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?\d{4})?"
 _LAW_NUMBER = (
-    r"\b(?:(?:UN(?:SC)?|UNGA|(?:UN\s)?Security\sCouncil|Council|Legislative|Presidential|Executive|Public)\s)*"
-    r"(?:Law|Act|Decree(?:-[Ll]aw)?|Directive|Regulation|Resolutions?|UNSCR|Order|Decision|Joint\sAction|P\.?L\.?|E\.O\."
-    r"|Pub\.\sL\.|Proclamation|Memorandum|H\.\s?R\.|[HS]\.\s?(?:(?:Con|J)\.\s?)?Res\.)"
+    r"\b(?:(?:UN(?:SC)?|UNGA|(?:UN\s)?Security\sCouncil|Council|Legislative|Presidential|Executive|Public|House|Senate|Cabinet|Ministerial)\s)*"
+    r"(?:Law|Act|Decree(?:-[Ll]aw)?|Bill|Directive|Regulation|Resolutions?|UNSCR|Order|Decision|Joint\sAction|P\.?L\.?|E\.O\."
+    r"|Framework\sDecision|Pub\.\sL\.|Proclamation|Memorandum|H\.\s?R\.|[HS]\.\s?(?:(?:Con|J)\.\s?)?Res\.)"
     r"\s(?:\((?:EU|EC|CFSP|Euratom|E\.?O\.?)\)\s)?(?:[Nn]o\.?\s)?"
     r"\d+(?:[/-]\d+)*(?:/[A-Z]{2,5})*(?:\s\(\d{4}\))?"
 )
 _CODE = r"\b\d{1,2}\s(?:U\.S\.C\.|USC|C\.F\.R\.|CFR)\s(?:§+\s?|Part\s)?\d+\w*(?:\(\w+\))*"
-_SENATE_BILL = r"(?<![\w.])S\.\s\d{1,4}\b(?!\.\d)"
+_SENATE_BILL = r"(?<![\w.])S\.\s\d{1,4}\b(?!\.\d)|\bBill\s[CS]-\d{1,3}\b"
 _NUMBERED_CONGRESS = r"\b\d{1,3}(?:st|nd|rd|th)?\sCongress\b"
-_ARTICLE = r"\b(?:Articles?|Art\.|Arts\.)\s(?:\d+|[IVXL]+\b)(?:\(\d+\))*(?:[a-z]\b)?(?:\.\d+)?"
+_POINT = r"\((?:\d{1,2}|[a-z]|[ivx]+)\)"
+_ARTICLE = (
+    rf"\b(?:Articles?|Art\.|Arts\.)\s(?:\d+|[IVXL]+\b)(?:[a-z]\b)?(?:{_POINT})*(?:\.\d+)?"
+    rf"(?:(?<=\))(?:,\s{_POINT})*\s(?:and|or|to)\s{_POINT})?"
+    r"(?:\sof\sthe\s(?:Charter|Constitution|Convention|Treaty|Covenant|Statute|Regulation|Directive|Act|Code|Protocol"
+    r"|Agreement|ECHR)\b(?!\s(?:of|on|for|[A-Z])))?"
+)
+_LAW_OF_YEAR = (
+    r"(?<=\b[Tt]he\s)(?:19|20)\d\d\s(?:Agreement|Convention|Protocol|Treaty|Accords?|Constitution|Act|Law|Directive"
+    r"|Regulation|Declaration|Charter|Resolution|Pact|Statute|Ordinance)\b(?!\s(?:of|on|for|between|[A-Z]))"
+)
+_NUMBERED_WORK = (
+    r"\b(?:(?:Joint\s|Adequacy\s)?Opinions?|Guidelines|Recommendations?|Circular|General\sComments?|Working\sPapers?"
+    r"|Discussion\sPapers?|Policy\sBriefs?|Technical\sReports?|(?:House|Senate|Conference)\sReports?|H\.\sRept\.|S\.\sRept\.)"
+    r"\s(?:[Nn]o\.?\s)?(?:\d+[/-]\d{2,4}|(?<=[Nn]o\.\s)\d+)\b"
+)
 _PRODUCT_NUMBER = (
     r"(?<![\w-])(?!COVID|SARS|USA-|CO-|COP-|G-|H1|UN-|EU-)[A-Z][A-Za-z]{0,4}-\d{1,4}[A-Z]{0,3}\d?"
     r"(?:\s(?:Block\s)?[IVX]+\b)?s?(?![\w-])"
 )
+_PRODUCT_SERIES = (
+    r"(?<![\w-])(?!Covid|Figure|Table|Chapter|Article|Annex|Section|Part|Phase|Tier|Level|Type|Class|Group|Mark|Stage"
+    r"|Categor|Pillar|Title|World|Euro|Basel|Minsk|Dublin|Lisbon|Geneva|Agenda|Vision|Horizon|Jan|Feb|Mar|Apr|May|Jun|Jul"
+    r"|Aug|Sep|Oct|Nov|Dec)[A-Z][a-z]{3,}-(?:\d{1,3}[A-Z]{0,2}|I{2,3}|IV|VI{0,3})(?![\w-])"
+)
 _PRODUCT_CODE = r"\b(?!C\dI|B2|P2P|G2G|A2A|H\dN)[A-Z]{1,2}\d{1,3}[A-Z]{1,2}\d{0,2}s?\b(?!-)"
 _SHIP = (
-    r"\b(?:HMAS|HMNZS|HMS|HMCS|HNLMS|HDMS|HSwMS|HNoMS|USS|USNS|USCGC|ITS|TCG|BRP|JS|ROKS|ROCS|INS|PNS|KRI|FS|FGS"
+    r"\b(?:HMAS|HMNZS|HMS|HMCS|HNLMS|HDMS|ARA|BAP|HTMS|KD|RPLS|CNS|NRP|HS|ENS|RFS|BNS|SAS|HSwMS|HNoMS|USS|USNS|USCGC|ITS|TCG|BRP|JS|ROKS|ROCS|INS|PNS|KRI|FS|FGS"
     r"|ORP|ESPS|RSS|RFA|RMS|SS|MV|M/V|MT|M/T|CS|RV)\s[A-Z]\w+(?:\s[A-Z]\w+)?"
 )
 _CLASS = (
@@ -74,9 +94,12 @@ _DESIGNATIONS: tuple[tuple[str, EntityLabel, re.Pattern[str]], ...] = (
     ),
     ("law-number", EntityLabel.LAW, re.compile(_CODE)),
     ("law-number", EntityLabel.LAW, re.compile(_SENATE_BILL)),
+    ("work-number", EntityLabel.WORK_OF_ART, re.compile(_NUMBERED_WORK)),
+    ("law-year", EntityLabel.LAW, re.compile(_LAW_OF_YEAR)),
     ("congress", EntityLabel.ORG, re.compile(_NUMBERED_CONGRESS)),
     ("article", EntityLabel.LAW, re.compile(_ARTICLE)),
     ("product-number", EntityLabel.PRODUCT, re.compile(_PRODUCT_NUMBER)),
+    ("product-number", EntityLabel.PRODUCT, re.compile(_PRODUCT_SERIES)),
     ("product-code", EntityLabel.PRODUCT, re.compile(_PRODUCT_CODE)),
     ("ship", EntityLabel.PRODUCT, re.compile(_SHIP)),
     ("product-number", EntityLabel.PRODUCT, re.compile(_NOMENCLATURE)),
@@ -109,14 +132,26 @@ def _is_title(words: str) -> bool:
 
 _BRIDGE = re.compile(r"\s(?:of\s)?(?:the\s)?")
 _PART_OF = re.compile(
-    r"\b(?:Sections?|Title|Chapter|Annex|Paragraph)\s(?:\d+\w?|[IVX]+)(?:\([\w.]+\))*\sof\s(?:the\s)?$"
+    r"\b(?:(?:Sections?|Title|Chapter|Annex|Paragraph)\s(?:\d+\w?|[IVX]+)(?:\([\w.]+\))*\sof\s(?:the\s)?"
+    r"|(?:Chapter|Title|Annex|Recitals?)\s(?:\d+|[IVX]+)\s)$"
 )
 """What a part of a law looks like before the law's name: "Section 232 of the ..."."""
 _YEARS_BEFORE = re.compile(r"\b(?:\d{4}[-–]\d{4}|(?:FY|[Ff]iscal\s[Yy]ear)\s?\d{2,4})\s$")
-_YEARS_AFTER = re.compile(r"\s\d{4}[-–]\d{4}\b")
+_YEARS_AFTER = re.compile(
+    r"\s\d{4}[-–]\d{4}\b"
+    r"|(?:(?<=Report)|(?<=Yearbook)|(?<=Outlook)|(?<=Index)|(?<=Survey)|(?<=Review)|(?<=Balance)|(?<=Assessment)"
+    r"|(?<=White Paper)),?\s(?:19|20)\d\d\b(?![-–/])"
+)
 _FOR_YEAR = re.compile(r"\sfor\s(?:[Ff]iscal\s[Yy]ears?|FY)\s?\d{2,4}(?:[-–]\d{2,4})?\b")
+_NUMBER_AFTER = re.compile(
+    r"(?:(?<=Directive)|(?<=Memorandum)|(?<=Ordinance))\s(?:[Nn]o\.?\s)?\d{1,3}\b(?![,.]\d|\s[a-z]+s\b)"
+)
+_ACT_YEAR = re.compile(r"(?:(?<=Act)|(?<=Ordinance)|(?<=Appropriations\sAct),)\s(?:19|20)\d\d\b(?![-–/])")
 _ACT_OF = re.compile(r"(?:Act|Law|Decree|Decree-Law|Bill|Ordinance|Statute|Directive|Regulation)$")
 _TITLE_AFTER = re.compile(r",\s[“\"‘](?P<title>[A-Z][^“”\"\n]{8,150}?),?[”\"’](?=[\s.,;])")
+
+
+_BUDGET = re.compile(r"\bBudget\b")
 
 
 def join_articles(text: str, names: Iterable[NameCandidate]) -> Iterator[NameCandidate]:
@@ -131,6 +166,8 @@ def join_articles(text: str, names: Iterable[NameCandidate]) -> Iterator[NameCan
             yield from _with_years(text, name)
             if name.by == "rule:law-number" and (title := _TITLE_AFTER.match(text, name.span.end)):
                 yield NameCandidate(Span(*title.span("title")), EntityLabel.LAW, "rule:law-title")
+        elif name.label is EntityLabel.WORK_OF_ART and _BUDGET.search(name.span.of(text)):
+            yield from _with_years(text, name)
         elif name.label is EntityLabel.WORK_OF_ART and (years := _YEARS_AFTER.match(text, name.span.end)):
             yield NameCandidate(Span(name.span.start, years.end()), name.label, f"{name.by}+years")
 
@@ -154,11 +191,15 @@ def _with_years(text: str, name: NameCandidate) -> Iterator[NameCandidate]:
     if before := _YEARS_BEFORE.search(text, max(start - 18, 0), start):
         yield NameCandidate(Span(before.start(), end), name.label, f"{name.by}+years")
     after = re.compile(_OF_DATE).match(text, end)
+    if year := _ACT_YEAR.match(text, end):
+        yield NameCandidate(Span(start, year.end()), name.label, f"{name.by}+date")
     if after and after.end() > end and _ACT_OF.search(name.span.of(text)):
         yield NameCandidate(Span(start, after.end()), name.label, f"{name.by}+date")
         end = after.end()
     elif year := _FOR_YEAR.match(text, end):
         yield NameCandidate(Span(start, year.end()), name.label, f"{name.by}+years")
         end = year.end()
+    if number := _NUMBER_AFTER.match(text, end):
+        yield NameCandidate(Span(start, number.end()), name.label, f"{name.by}+number")
     if part := _PART_OF.search(text, max(start - 40, 0), start):
         yield NameCandidate(Span(part.start(), end), EntityLabel.LAW, "rule:article-of")

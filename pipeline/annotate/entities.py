@@ -21,6 +21,7 @@ from pipeline.annotate.known_names import find_known
 from pipeline.annotate.name_candidates import NameCandidate, add_free, longest
 from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.recurrence import add_recurring
+from pipeline.annotate.ship_names import find_ships
 from pipeline.annotate.values import find_values
 from pipeline.schema import EntityLabel, Mention, Span
 
@@ -43,6 +44,7 @@ def _find_names(doc: Doc, text: str, knowledge: Knowledge) -> list[NameCandidate
     words = split_words(text)
     formed = [
         *find_designations(text),
+        *find_ships(doc, runs, knowledge),
         *find_known(doc, words, knowledge, titles),
         *find_headed(doc, runs, knowledge),
     ]

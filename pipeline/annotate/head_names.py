@@ -7,39 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc
 
-from pipeline.annotate.capitals import Run, is_plain, is_plain_phrase
+from pipeline.annotate.capitals import Run, is_capital, is_plain, is_plain_phrase
+from pipeline.annotate.head_nouns import HeadNoun, head_nouns
+from pipeline.annotate.head_starts import NameStarts, goes_on
 from pipeline.annotate.knowledge_base import Knowledge
-from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.name_candidates import NameCandidate, candidate_of
 from pipeline.schema import EntityLabel
 
-__all__ = ["HeadNoun", "find_headed", "head_nouns"]
-
-
-@dataclass(frozen=True, slots=True)
-class HeadNoun:
-    """A row of ``head_nouns.csv``: a capitalised noun and what a name with it names.
-
-    ``place``: ``last`` it closes a name ("Air Force"), ``first`` it opens one ("Operation"), ``both``,
-    ``bare`` both, and it opens one without "of" ("Lake Chad"), ``alone`` both, and it is a name by itself
-    inside a sentence ("Parliament").
-    """
-
-    words: str
-    label: EntityLabel
-    place: str
-    example: str = ""
-
-
-@cache
-def head_nouns() -> dict[str, HeadNoun]:
-    """The rows of ``head_nouns.csv`` by their words."""
-    return {row.words: row for row in read_table("head_nouns", HeadNoun)}
+__all__ = ["find_headed"]
 
 
 def find_headed(doc: Doc, runs: Sequence[Run], knowledge: Knowledge) -> Iterator[NameCandidate]:
@@ -52,7 +30,9 @@ def find_headed(doc: Doc, runs: Sequence[Run], knowledge: Knowledge) -> Iterator
 _OPENED_ALONE = frozenset({EntityLabel.MISSION, EntityLabel.LAW, EntityLabel.EVENT, EntityLabel.WORK_OF_ART})
 _BARE = frozenset({"first", "bare"})
 """Places of head nouns that open a name without "of": "Operation X", "Lake Chad"."""
-_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)$")
+_OFFICES = frozenset({"Bureau", "Office", "Division", "Directorate"})
+_SCHOOLS = frozenset({"College", "University", "School", "Institute"})
+"""What a city may follow without a comma: "Northern College Oslo"."""
 _SERIALS = frozenset({"Journal", "Review", "Yearbook", "Handbook", "Bulletin"})
 _ALWAYS = frozenset({"of", "for", "and", "&"} | {"de", "del", "da", "do", "des", "du", "della", "di"})
 _MORE_LINKS = {
@@ -78,8 +58,8 @@ _ON_SUBJECTS = frozenset(
     }
     | {"Task Force", "Group", "Institute", "Observatory", "Board", "Society", "Association", "Platform"}
 )
+_OWNERS = frozenset({EntityLabel.GPE, EntityLabel.NORP, EntityLabel.PERSON, EntityLabel.ORG})
 _AND = frozenset({"and", "&"})
-_PURPOSES = frozenset({"for", "from", "in", "against"})
 
 
 class _HeadReader:
@@ -90,6 +70,7 @@ class _HeadReader:
         self._knowledge = knowledge
         self._starting = {run.start: run for run in runs}
         self._ending = {run.end: run for run in runs}
+        self._starts = NameStarts(doc, self._ending, knowledge)
 
     def names_in(self, run: Run) -> Iterator[NameCandidate]:
         for at in range(run.start, run.end):
@@ -111,20 +92,33 @@ class _HeadReader:
             end = self._carried_on(after, run, head)
             if end > after:
                 alone = head.label in _OPENED_ALONE or head.place in _BARE
-                start = at if alone and not self._is_journal(run, at, head) else run.start
-                yield candidate_of(self._doc, start, end, head.label, by)
+                start = at if alone and not self._is_named_before(run, at, head) else run.start
+                start = at if self._is_office_of_body(run, head) else start
+                if not is_plain_phrase(self._doc[start:end].text):
+                    yield candidate_of(self._doc, start, end, head.label, by)
                 return
         if self._is_of_person(run, at) or is_plain_phrase(self._doc[run.start : after].text):
             return
         if head.place != "first" and at > run.start and self._may_close(run, after):
-            yield candidate_of(self._doc, self._own_start(run, after, head), after, head.label, by)
+            yield candidate_of(self._doc, self._starts.of_name(run, after, head), after, head.label, by)
+            if head.words in _SCHOOLS and after + 1 == run.end:
+                yield candidate_of(self._doc, run.start, run.end, head.label, by)
         elif head.place == "alone" and run.end == after and self._is_inside(at):
             yield candidate_of(self._doc, at, after, head.label, "rule:alone")
 
-    def _is_journal(self, run: Run, at: int, head: HeadNoun) -> bool:
-        """Whether the words before a work's head belong to its title: "International Journal of Harbours"."""
+    def _is_named_before(self, run: Run, at: int, head: HeadNoun) -> bool:
+        """Whether the words before the head of a work or law belong to it: "International Journal of Ports".
+
+        A state or a people before a law does not ("US Executive Order on ...").
+        """
         before = self._doc[run.start : at].text if at > run.start else ""
-        return head.words in _SERIALS and bool(before) and not is_plain(before)
+        if not before or is_plain(before):
+            return False
+        if head.label is EntityLabel.MISSION:
+            return _IN_ABROAD.match(before) is not None
+        if head.label is EntityLabel.LAW:
+            return not any(s.label in _OWNERS for s in self._knowledge.senses_of(before))
+        return head.words in _SERIALS
 
     def _may_close(self, run: Run, after: int) -> bool:
         """Whether a name may end before the run does: what follows is plain, or a name of its own."""
@@ -157,16 +151,46 @@ class _HeadReader:
             following = self._run_after(at)
             if word == "in" and not _IN_ABROAD.match(self._doc[run.start].text):
                 break
-            if following is None or (word in _AND and not self._goes_on(following)):
+            if word == "of" and head.words == "Office" and (office := self._officer(at)):
+                end = at = office
+                continue
+            if following is not None and self._doc[following.start].text == "Fiscal":
+                break
+            if following is None or (word in _AND and not self._is_second_half(at, following)):
                 break
             if (word in {"on", "against", "in"} and after < run.end) or self._owns_more(following):
                 break
             if self._is_adjective(following) or (word == "on" and not self._may_be_on(head)):
                 break
-            end = at = self._before_person(following)
+            end = at = min(self._before_person(following), self._before_office(following))
             if end < following.end:
                 break
         return end
+
+    def _is_office_of_body(self, run: Run, head: HeadNoun) -> bool:
+        """Whether a run is the end of one body's name and the head of its office: "Trade Bureau"."""
+        before = self._ending.get(run.start - 1) if run.start > 1 else None
+        if head.words not in _OFFICES or before is None or self._doc[run.start - 1].lower_ != "of":
+            return False
+        body = head_nouns().get(self._doc[before.end - 1].text)
+        return body is not None and body.label is EntityLabel.ORG
+
+    def _officer(self, at: int) -> int:
+        """The end of an officer's title after "Office of": "the President", "the Surgeon General"; else 0."""
+        doc = self._doc
+        step = at + 1 + (doc[at + 1].lower_ == "the")
+        run = self._starting.get(step)
+        start = run.end if run is not None else step
+        end = start
+        while end < len(doc) and end - start < 4 and end not in self._starting and is_capital(doc[end]):
+            end += 1
+        return end if end > start and doc[start - 1].is_alpha and end not in self._starting else 0
+
+    def _before_office(self, run: Run) -> int:
+        """The end of a run before an office inside: "Department of Trade Bureau of Ships"."""
+        at = run.end - 1
+        opens = at > run.start and at + 1 < len(self._doc) and self._doc[run.end].lower_ == "of"
+        return at if opens and self._doc[at].text in _OFFICES else run.end
 
     def _owns_more(self, run: Run) -> bool:
         """Whether a possessive cuts a name after ``run``: "Bureau of the National People's Council"."""
@@ -210,9 +234,12 @@ class _HeadReader:
     def _listed(self, comma: int) -> int:
         """The end of ", Urbanisation and Climate Change" after "Ministry of Environment"; 0 if no list."""
         at = comma
+        is_on = self._doc[self._ending[comma].start - 1].lower_ == "on" if comma in self._ending else False
         for _ in range(3):
             run = self._starting.get(at + 1)
-            if run is None or not self._goes_on(run):
+            if run is None or not (
+                goes_on(self._doc, self._knowledge, run) or (is_on and self._is_subject(run))
+            ):
                 return 0
             if self._doc[at].lower_ in _AND:
                 return run.end
@@ -221,42 +248,23 @@ class _HeadReader:
                 at += 1
         return 0
 
-    def _goes_on(self, run: Run) -> bool:
-        """Whether a run after "and" continues a name: it is no known name and has no head of its own."""
+    def _is_subject(self, run: Run) -> bool:
+        """Whether a run may be one of the things that a committee is on: "Information Systems"."""
+        last = self._doc[run.end - 1]
+        return last.text[-1] == "s" and not self._knowledge.senses_of(self._doc[run.start : run.end].text)
+
+    def _is_second_half(self, at: int, run: Run) -> bool:
+        """Whether "and" at ``at`` leads to more of the same name: no article, no name of its own after it.
+
+        Of its own is a run with a head that "of" carries on: "Bank of Oslo and Harbour Board of Norway".
+        """
         text = self._doc[run.start : run.end].text
-        first = self._doc[run.start].text
-        if self._knowledge.senses_of(text) or self._knowledge.senses_of(first) or text.isupper():
+        if " " in text and is_plain_phrase(text):
             return False
-        last = head_nouns().get(self._doc[run.end - 1].text)
-        return last is None or last.place == "first" or run.end - run.start == 1
+        if self._doc[at + 1].lower_ == "the" or not goes_on(self._doc, self._knowledge, run):
+            return False
+        return not (self._doc[run.end].lower_ == "of" and self._holds_head(run))
 
-    def _own_start(self, run: Run, after: int, head: HeadNoun) -> int:
-        """The start without the state, before what is known without it ("US Harbour Strategy")."""
-        rest = self._doc[run.start + 1 : after].text
-        if head.label in {EntityLabel.PROGRAMME, EntityLabel.EVENT} and self._knowledge.senses_of(rest):
-            owner = self._knowledge.senses_of(self._doc[run.start].text)
-            if any(sense.label is EntityLabel.GPE for sense in owner):
-                return run.start + 1
-        return self._purpose_start(run) if head.words == "Act" else self._joined_start(run)
-
-    def _purpose_start(self, run: Run) -> int:
-        """The start of "Ships for Harbours Act" seen from its second half."""
-        before = self._ending.get(run.start - 1) if run.start > 1 else None
-        if before is None or self._doc[run.start - 1].lower_ not in _PURPOSES or before.titled:
-            return self._joined_start(run)
-        known = self._knowledge.senses_of(self._doc[before.start : before.end].text)
-        return self._joined_start(run) if known else before.start
-
-    def _joined_start(self, run: Run) -> int:
-        """The start of "External Intelligence and Security Agency" seen from its second half."""
-        doc, start = self._doc, run.start
-        if start and _NUMBERED.match(doc[start - 1].text):
-            return start - 1
-        if start < 2 or doc[start - 1].lower_ not in _AND:
-            return start
-        before = self._ending.get(start - 1)
-        if before is None or before.titled or not self._goes_on(before) or doc[before.start].is_sent_start:
-            return start
-        if doc[before.start].ent_type_ == "PERSON" or doc[before.start].pos_ not in {"PROPN", "NOUN", "ADJ"}:
-            return start
-        return before.start
+    def _holds_head(self, run: Run) -> bool:
+        head = head_nouns().get(self._doc[run.end - 1].text) if run.end - run.start > 1 else None
+        return head is not None and head.label is EntityLabel.ORG and head.place == "both"

@@ -145,11 +145,18 @@ class Knowledge:
         return match.senses if match and match.span.end == words[-1].end else ()
 
     def person_by_surname(self, surname: str) -> KnownName | None:
-        """The one known person of this surname, or the one head of a state or government among them."""
+        """The one known person of this surname, or the one head of a state or government, or the one now."""
         people = self._by_surname.get(" ".join(word.key for word in split_words(surname)), [])
         leaders = [person for person in people if person.office.startswith(_HEADS)]
         chosen = people if len(people) == 1 else leaders
+        if len(chosen) > 1:
+            chosen = [person for person in leaders if person.since and not person.until]
         return chosen[0] if len(chosen) == 1 else None
+
+    def head_by_surname(self, surname: str) -> KnownName | None:
+        """The one head of a state or government of this surname."""
+        known = self.person_by_surname(surname)
+        return known if known is not None and known.office.startswith(_HEADS) else None
 
     def has_surname(self, surname: str) -> bool:
         """Whether any known person is called so."""
@@ -175,7 +182,7 @@ class Knowledge:
 
     def _add(self, row: KnownName) -> None:
         self.by_entity.setdefault(row.entity, row)
-        if row.label is EntityLabel.PERSON and (surname := _surname(row)):
+        for surname in _surnames(row) if row.label is EntityLabel.PERSON else ():
             self._by_surname.setdefault(surname, []).append(row)
         for name in (row.name, *row.aliases):
             bare = name if name.startswith(_WITH_ARTICLE) else name.removeprefix("The ")
@@ -196,13 +203,19 @@ class Knowledge:
             node.senses.append(sense)
 
 
-def _surname(row: KnownName) -> str:
+def _surnames(row: KnownName) -> tuple[str, ...]:
+    """The words that stand alone for a person, by all spellings of the name."""
+    found = (_surname(name, row.of) for name in (row.name, *row.aliases))
+    return tuple(dict.fromkeys(surname for surname in found if surname))
+
+
+def _surname(name: str, of: str) -> str:
     """The word that stands alone for a person: the first of a Chinese or Korean name, else the last."""
-    words = [word.key for word in split_words(row.name)]
+    words = [word.key for word in split_words(name)]
     at = [index for index, word in enumerate(words) if word not in {"Jr", "."} and word != "-"]
     if len(at) < 2:
         return ""
-    return words[at[0]] if row.of in _FAMILY_FIRST else words[at[-1]]
+    return words[at[0]] if of in _FAMILY_FIRST else words[at[-1]]
 
 
 _HEADS = (

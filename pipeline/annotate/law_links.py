@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.annotate.knowledge_base import Knowledge, slug_of
+from pipeline.annotate.knowledge_base import Knowledge, KnownName, slug_of
 from pipeline.schema import EntityLabel, Mention
 
 __all__ = ["link_laws", "ordinal", "slug_of_law"]
@@ -34,7 +34,9 @@ _NUMBERED = (
 )
 _PARTIES = re.compile(r"(.+?) between (?:the )?(.+?) and (?:the )?(.+)")
 _PART = r"Articles?|Arts?\.?|Sections?|Title|Chapter|Annex|Paragraph"
-_PART_FIRST = re.compile(rf"({_PART})\s([\w().]+)(?:\s(?:of\s)?(?:the\s)?(.+))?")
+_PART_FIRST = re.compile(
+    rf"({_PART})\s([\w().]+(?:(?:,|\s(?:and|or|to))?\s\(\w+\))*)(?:\s(?:of\s)?(?:the\s)?(.+))?"
+)
 _PART_LAST = re.compile(rf"(.+?)\s({_PART})\s([\w().]+)")
 _FISCAL_YEAR = re.compile(r"(?:\bfor\s)?\b(?:[Ff]iscal\s[Yy]ear|FY)\s?(?:(20\d\d|19\d\d)|(\d\d))\b")
 
@@ -99,8 +101,9 @@ def ordinal(number: int) -> str:
 
 
 def _of_year(text: str, mention: Mention, knowledge: Knowledge) -> Mention:
-    """A law that is passed anew for each fiscal year gets its year ("FY21 Defence Act")."""
-    year = _FISCAL_YEAR.search(mention.span.of(text)) if mention.label is EntityLabel.LAW else None
+    """A law or budget that is made anew for each fiscal year gets its year ("FY21 Defence Act")."""
+    yearly = mention.label in {EntityLabel.LAW, EntityLabel.WORK_OF_ART}
+    year = _FISCAL_YEAR.search(mention.span.of(text)) if yearly else None
     if year is None:
         return mention
     bare = _FISCAL_YEAR.sub("", mention.name or "").strip()
@@ -142,7 +145,7 @@ def _like(law: Mention | None, mention: Mention) -> Mention:
 
 
 def _article_of(law: Mention | None, article: Mention, knowledge: Knowledge) -> Mention:
-    """The article with a slug of its number and its law, by the law's acronym where it has one."""
+    """The article with a slug of its number and its law: a treaty by its acronym, a statute in full."""
     first = _PART_FIRST.fullmatch(article.name or "")
     last = None if first else _PART_LAST.fullmatch(article.name or "")
     if first is not None:
@@ -153,11 +156,25 @@ def _article_of(law: Mention | None, article: Mention, knowledge: Knowledge) -> 
         return article
     if of is None and law is None:
         return article
+    if of in _BARE_LAWS and law is not None and of in (law.name or ""):
+        of = None
     senses = knowledge.senses_of(of) if of else ()
     entity = senses[0].known.entity if senses else slug_of_law(of) if of else law and law.entity
     known = knowledge.by_entity.get(entity or "")
-    acronyms = [name for name in known.aliases if name.isupper() and len(name) < 7] if known else []
     noun = "section" if part.startswith("Section") else "article" if part.startswith("Art") else part
-    return replace(
-        article, entity=slug_of(f"{noun} {number.replace('.', '-')} {acronyms[0] if acronyms else entity}")
-    )
+    law_name = (_acronym_of(known) if known else "") or entity
+    return replace(article, entity=slug_of(f"{noun} {re.sub(r'[.(]', '-', number)} {law_name}"))
+
+
+def _acronym_of(law: KnownName) -> str:
+    """The short form under which the articles of a treaty are cited ("TFEU"); empty for a statute."""
+    if _STATUTE.search(law.name):
+        return ""
+    return next((name for name in law.aliases if name.isupper() and len(name) < 7), "")
+
+
+_BARE_LAWS = frozenset(
+    {"Charter", "Constitution", "Convention", "Treaty", "Covenant", "Statute", "Regulation"}
+) | {"Directive", "Act", "Code", "Protocol", "Agreement"}
+"""What stands for a law named before: "Article 4 of the Charter"."""
+_STATUTE = re.compile(r"\b(?:Act|Law|Code|Regulation|Directive|Decree|Ordinance|Bill)\b")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -69,7 +69,7 @@ class _Linker:
         if mention.label.is_value:
             return mention
         words = self.words(mention)
-        full = self._full.get(_YEARS.sub("", words), words)
+        full = self._full.get(_YEARS.sub("", words)) or self._spelled_out(words, mention.label)
         if mention.label is EntityLabel.PERSON:
             return self._linked_person(mention, full)
         if mention.by == "rule:state-code":
@@ -81,6 +81,13 @@ class _Linker:
             return self._linked_to_known(mention, known, words)
         return replace(mention, entity=_own_slug(full, mention), name=full)
 
+    def _spelled_out(self, words: str, label: EntityLabel) -> str:
+        """An organ of a body that the document gives an acronym: "VC Board" as "Velmora Council Board"."""
+        body, _, organ = words.partition(" ")
+        if label is not EntityLabel.ORG or not organ or not body.isupper() or self._sense(words, label):
+            return words
+        return f"{self._full[body]} {organ}" if body in self._full else words
+
     def placed(self, mention: Mention, at: int, states: StateContext) -> Mention:
         """An institution that every state has gets its state; known ones have theirs."""
         if mention.entity is None:
@@ -90,22 +97,32 @@ class _Linker:
         return place_institution(self._full.get(words, words), mention, at, states, known)
 
     def with_short_names(self, mentions: list[Mention]) -> list[Mention]:
-        """A head noun alone gets the link of the last name with that head, else of the next one."""
+        """A head noun alone gets the link of the last name with that head, else of the next one.
+
+        Of the thing that the document names most, where one of that head stands out.
+        """
+        heads = [self._head(mention) for mention in mentions]
         named: dict[str, Mention] = {}
-        for mention in mentions:
-            head = head_of(self.words(mention)) if not mention.label.is_value else ""
+        for mention, head in zip(mentions, heads, strict=True):
             if head:
                 named.setdefault(head, mention)
+        main = _main_names(mentions, heads)
         linked: list[Mention] = []
-        for mention in mentions:
-            words = self.words(mention)
-            full = named.get(words) if mention.by in {"rule:short-name", "rule:alone"} else None
+        for mention, head in zip(mentions, heads, strict=True):
+            full = named.get(self.words(mention)) if mention.by in _ALONE else None
             if full is not None and mention.by == "rule:short-name" and self._is_organ_of_more(mention, full):
                 full = None
-            if full is None and not mention.label.is_value and (head := head_of(words)):
+            if full is None and head and main.get(head, mention.entity) == mention.entity:
                 named[head] = mention
             linked.append(replace(mention, entity=full.entity, name=full.name) if full else mention)
         return linked
+
+    def _head(self, mention: Mention) -> str:
+        """The noun that may stand alone for a name, or for the name that an acronym is short for."""
+        if mention.label.is_value:
+            return ""
+        words = self.words(mention)
+        return head_of(words) or (head_of(mention.name or "") if words.isupper() else "")
 
     def _is_organ_of_more(self, short: Mention, full: Mention) -> bool:
         """Whether "the Council" is that of a body which the document names more often than ``full``."""
@@ -153,6 +170,8 @@ class _Linker:
             return words
         if label is EntityLabel.PRODUCT:
             return words.removesuffix("s")
+        if label is EntityLabel.LAW:
+            return _OF_YEAR.sub("", words)
         if label is EntityLabel.ORG:
             return _NUMBER_BEFORE.sub("", words)
         if label is not EntityLabel.GPE:
@@ -196,7 +215,23 @@ class _Linker:
             for surname in surnames_of(words) if mention.label is EntityLabel.PERSON else ():
                 full.setdefault(surname, {}).setdefault(self._person(words), words)
         self._surnames.update(full)
-        return {surname: only for surname, people in full.items() if (only := self._only(list(people)))}
+        met = self._first_alone(names, full)
+        chosen = {surname: met.get(surname) or self._only(list(people)) for surname, people in full.items()}
+        return {surname: name for surname, name in chosen.items() if name}
+
+    def _first_alone(self, names: Sequence[Mention], full: Collection[str]) -> dict[str, str]:
+        """Surnames of heads of state that stand alone before any full name: a brother's comes later."""
+        met: set[str] = set()
+        alone: dict[str, str] = {}
+        for mention in names:
+            if mention.label is not EntityLabel.PERSON:
+                continue
+            words = self.words(mention)
+            known = self._knowledge.head_by_surname(words) if words in full and words not in met else None
+            if known is not None:
+                alone[words] = known.name
+            met.update((words, *surnames_of(words)))
+        return alone
 
     def _only(self, people: Sequence[str]) -> str | None:
         """The one person among ``people``, or the one known person; ``None`` if that leaves a choice."""
@@ -232,6 +267,19 @@ def _state_codes() -> dict[str, str]:
     return {row.code: row.entity for row in read_table("state_codes", StateCode)}
 
 
+_ALONE = frozenset({"rule:short-name", "rule:alone"})
+
+
+def _main_names(mentions: Sequence[Mention], heads: Sequence[str]) -> dict[str, str | None]:
+    """Head noun -> the thing with that head that is named thrice as often as any other."""
+    counts: dict[str, Counter[str | None]] = {}
+    for mention, head in zip(mentions, heads, strict=True):
+        if head:
+            counts.setdefault(head, Counter())[mention.entity] += 1
+    ranked = {head: [*names.most_common(2), (None, 0)] for head, names in counts.items()}
+    return {head: top[0][0] for head, top in ranked.items() if top[0][1] >= max(4, 3 * top[1][1])}
+
+
 _ACRONYM = re.compile(r"[A-Z]{3,8}")
 
 
@@ -240,6 +288,7 @@ def _initials_of(words: str) -> str:
 
 
 _YEARS = re.compile(r"\s\d{4}[-–]\d{4}$")
+_OF_YEAR = re.compile(r",? (?:of )?(?:19|20)\d\d$")
 _NUMBER_BEFORE = re.compile(r"^\d+(?:st|nd|rd|th)? (?=Congress)")
 _STATE_FORM = re.compile(
     r"^(?:(?:Federal |Islamic |People's |Democratic |Federative )*(?:Republic|Kingdom|State|Sultanate)"
@@ -255,12 +304,17 @@ def _agrees(sense: EntityLabel, label: EntityLabel) -> bool:
     return sense is label or (sense not in _APART and label not in _APART)
 
 
+_AMERICAN = re.compile(r"^(?:US|U\.S\.) ")
+
+
 def _own_slug(words: str, mention: Mention) -> str:
     """An identifier of its own for a thing that nobody knows."""
     if mention.label is EntityLabel.LAW:
         return slug_of_law(words)
     if mention.label is EntityLabel.PRODUCT and re.search(r"\ds$", words):
         return slug_of(words[:-1])
+    if mention.label is EntityLabel.ORG:
+        words = _AMERICAN.sub("United States ", words)
     quoted = mention.by.startswith("cue:")
     if mention.label is EntityLabel.MISSION and quoted and not words.isupper():
         return slug_of(f"Operation {words}")

@@ -112,12 +112,17 @@ def _of_plan(number: int, mention: Mention, state: KnownName | None) -> Mention:
     return replace(mention, entity=f"{slug_of(name)}-{state.entity}", name=f"{name} ({state.name})")
 
 
+_OWN_WORDS = 5
+"""More words make a national institution's name its own, whatever state it is of."""
+
+
 def _under_state(name: str, mention: Mention, state: KnownName) -> Mention:
     if name == "Constitution":
         return _renamed(mention, f"Constitution of {state.name}")
     if _WITH_ADJECTIVE.fullmatch(name):
         return _renamed(mention, f"{state.adjectives[0]} {name}")
-    if _WITH_STATE.fullmatch(name):
+    own = name.startswith("National ") and len(name.split()) > _OWN_WORDS
+    if _WITH_STATE.fullmatch(name) and not own:
         return replace(mention, entity=f"{slug_of(name)}-{state.entity}", name=f"{name} ({state.name})")
     return mention
 

@@ -16,7 +16,7 @@ from functools import cache
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from pipeline.annotate.definitions import Definition, find_definitions
-from pipeline.annotate.head_names import head_nouns
+from pipeline.annotate.head_nouns import head_nouns
 from pipeline.annotate.knowledge_base import Knowledge, Word, fold
 from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.name_candidates import NameCandidate, add_free
@@ -145,6 +145,7 @@ def head_of(name: str) -> str:
         if (
             word != "Administration"
             and head is not None
+            and (word == parts[-1] or head.place != "last")
             and (head.label in _STAND_ALONE or word in _LONE_PLACES)
         ):
             return word

@@ -14,7 +14,7 @@ from pipeline.annotate.coreference import DefiniteNoun, resolve_coreferences
 from pipeline.annotate.cue_names import CueNoun, find_cued
 from pipeline.annotate.definitions import ConceptNoun
 from pipeline.annotate.entities import find_mentions
-from pipeline.annotate.head_names import HeadNoun
+from pipeline.annotate.head_nouns import HeadNoun
 from pipeline.annotate.knowledge_base import (
     KNOWLEDGE_TABLES,
     Knowledge,

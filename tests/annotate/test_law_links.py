@@ -49,6 +49,17 @@ NAMES = [
 ]
 LINKS = [
     (
+        "They cited Article 33(1) GDPR.",
+        "Article 33(1) GDPR",
+        "article-33-1-general-data-protection-regulation",
+    ),
+    ("They cited Article 267 TFEU.", "Article 267 TFEU", "article-267-tfeu"),
+    (
+        "The FY22 President's Budget Request grew.",
+        "FY22 President's Budget Request",
+        "presidents-budget-request-for-fiscal-year-2022",
+    ),
+    (
         "It cited Section 9 of the Harbour Act of 1962.",
         "Section 9 of the Harbour Act of 1962",
         "section-9-harbour-act-of-1962",

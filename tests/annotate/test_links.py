@@ -73,6 +73,26 @@ def test_surname_of_two_people(nlp: Language) -> None:
     assert found["Velmora"].entity == "velmora"
 
 
+def test_surname_of_a_known_head(nlp: Language) -> None:
+    """A surname met before any full name is the president's, although a brother is named later."""
+    found = _linked(nlp, "Kennedy waited.", "Robert Kennedy went to the embassy.")
+    assert (found["Kennedy"].entity, found["Robert Kennedy"].entity) == ("john-f-kennedy", "robert-f-kennedy")
+
+
+def test_head_noun_of_the_main_body(nlp: Language) -> None:
+    """The Commission is the one that the paper is about, not the one it just named."""
+    text = (
+        "The Harbour Commission met. " * 4 + "The Federal Communications Commission met. The Commission left."
+    )
+    assert _linked(nlp, text)["Commission"].entity == "harbour-commission"
+
+
+def test_organ_of_a_defined_body(nlp: Language) -> None:
+    """An acronym that the document defines is spelled out in the names of its organs."""
+    found = _linked(nlp, "The Velmora Seabed Authority (VSA) met.", "The VSA Council voted.")
+    assert found["VSA Council"].entity == "velmora-seabed-authority-council"
+
+
 def test_values_have_no_link(nlp: Language) -> None:
     """Dates and amounts carry no identifier."""
     assert _linked(nlp, "Italy spent €3bn in 2025.")["2025"].entity is None

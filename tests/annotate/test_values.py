@@ -16,7 +16,7 @@ from pipeline.annotate.amounts import (
     find_money,
     find_percentages,
 )
-from pipeline.annotate.calendar_forms import CalendarWord
+from pipeline.annotate.calendar_readers import CalendarWord
 from pipeline.annotate.dates import find_dates
 from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.numerals import NumberWord, number_of
