@@ -17,7 +17,12 @@ from pipeline.annotate.relation_triggers import (
     triggers_at,
     words_of,
 )
-from pipeline.annotate.syntax import conjuncts_of, logical_objects_of
+from pipeline.annotate.syntax import (
+    conjuncts_of,
+    logical_objects_of,
+    prepositional_objects_of,
+    surface_subjects_of,
+)
 from pipeline.schema import EntityLabel, RelationLabel, Span
 
 __all__ = ["propose_from_triggers"]
@@ -69,6 +74,10 @@ def _pair_up(clause: Clause, trigger: Trigger, token: Token, members: Sequence[_
     """Members of one slot in the relation to each other: "X and Y signed", not "partners such as X and Y"."""
     shared = trigger.label is RelationLabel.COOPERATE
     peers = [s for s in members if s.tier != "list" and (shared or s.tier != "context")]
+    if trigger.kind is TriggerKind.VERB and prepositional_objects_of(token, {"with"}):
+        return  # "X and Y agreed with the report"
+    if trigger.label in _HOSTILE:
+        peers = [s for s in peers if s.filler.reach != "by"]  # "attacks by X and Y would start a war"
     if trigger.kind is TriggerKind.ROLE:  # "its partners, X and Y, ..."
         peers = [s for s in peers if token not in clause.root_of(s.filler.mention).ancestors]
     for first, second in permutations(peers, 2):
@@ -77,6 +86,9 @@ def _pair_up(clause: Clause, trigger: Trigger, token: Token, members: Sequence[_
         if _are_peers(clause, first, second) and (in_order or turns):
             rule = f"{trigger.label}-{trigger.kind}-mutual"
             yield _proposal(trigger, token, first, second, rule)
+
+
+_HOSTILE = frozenset({RelationLabel.ASSAULT, RelationLabel.OPPOSE, RelationLabel.COERCE})
 
 
 def _are_peers(clause: Clause, first: _Seat, second: _Seat) -> bool:
@@ -104,7 +116,7 @@ _CARRYING = frozenset(
         "position",
         "post",
     }
-    | {"put", "relocate", "transit"}
+    | {"put", "relocate", "remove", "transit"}
 )
 
 
@@ -119,7 +131,7 @@ def _lacks_forces(trigger: Trigger, token: Token) -> bool:
 
 def _hands_over_an_act(trigger: Trigger, token: Token) -> bool:
     """Whether the verb only carries an event noun ("gives support to X"), which is a trigger itself."""
-    if "dative" not in trigger.tail:
+    if "dative" not in trigger.tail and "from" not in trigger.head:
         return False
     things = logical_objects_of(token)
     acts = ((row.label, thing.lemma_) for thing in things for row in triggers_at(thing) if row.kind == "noun")
@@ -127,15 +139,51 @@ def _hands_over_an_act(trigger: Trigger, token: Token) -> bool:
 
 
 def _uses_no_force(trigger: Trigger, token: Token) -> bool:
-    """Whether what is used against somebody is no weapon: "used tariffs against X"."""
-    if trigger.label is not RelationLabel.ASSAULT or trigger.lemma not in {"use", "employ"}:
+    """Whether what is used against somebody is no weapon: "used tariffs on X", "targeted X with bans"."""
+    if trigger.label is not RelationLabel.ASSAULT or trigger.lemma not in {"use", "employ", "target"}:
         return False
-    labels = {row.label for thing in logical_objects_of(token) for row in triggers_at(thing)}
-    return bool(labels - _BY_FORCE)
+    labels = {row.label for thing in _means_of(token) for row in triggers_at(thing)}
+    if labels - _BY_FORCE:
+        return True
+    return trigger.lemma == "target" and bool(prepositional_objects_of(token, {"over"}))
+
+
+def _means_of(verb: Token) -> list[Token]:
+    """With what it is done: "used X against", "targeted them with X", "used X to target them"."""
+    if verb.lemma_ != "target":
+        return logical_objects_of(verb)
+    above = verb.head if verb.dep_ in {"xcomp", "advcl"} and verb.head.lemma_ in {"use", "employ"} else None
+    used = logical_objects_of(above) if above is not None else []
+    named = [t for thing in used for t in thing.lefts if t.dep_ == "compound"]
+    return used + named + prepositional_objects_of(verb, {"with", "by", "through"})
 
 
 _BY_FORCE = frozenset({RelationLabel.ASSAULT, RelationLabel.DEPLOY, RelationLabel.SUPPLY})
-_EXCLUDING = (_hands_over_an_act, _lacks_forces, _uses_no_force)
+
+
+def _gives_way(trigger: Trigger, token: Token) -> bool:
+    """Whether the verb belongs to a longer row at its object, as "accept" to "accept an offer"."""
+    if trigger.kind is not TriggerKind.VERB or trigger.label not in _YIELDING:
+        return False
+    rows = (row for thing in logical_objects_of(token) for row in triggers_at(thing))
+    return any(trigger.words[0] in row.words[1:] and row.label is not trigger.label for row in rows)
+
+
+_YIELDING = frozenset({RelationLabel.SUPPORT, RelationLabel.SUPPLY})
+
+
+_GOODS = frozenset({RelationLabel.SUPPLY, RelationLabel.COOPERATE})
+
+
+def _counts_goods(trigger: Trigger, token: Token) -> bool:
+    """Whether the money is what goods are worth: "exports rose to $3 billion"."""
+    if trigger.label is not RelationLabel.FUNDS or trigger.kind is not TriggerKind.VERB:
+        return False
+    subjects = (row for subject in surface_subjects_of(token) for row in triggers_at(subject))
+    return any(row.kind is TriggerKind.NOUN and row.label in _GOODS for row in subjects)
+
+
+_EXCLUDING = (_hands_over_an_act, _lacks_forces, _uses_no_force, _gives_way, _counts_goods)
 
 
 @dataclass(frozen=True, slots=True)

@@ -271,7 +271,7 @@ _NAMED = {
     ),
     EntityLabel.PRODUCT: (
         RelationLabel.DEVELOPS,
-        r"fighter|drone|missile|tank|frigate|helicopter|jet|system",
+        r"fighter|drone|missile|tank|helicopter|jet|system",
     ),
 }
 

@@ -34,9 +34,38 @@ _BLAMING = frozenset({"attribute", "blame", "ascribe", "trace", "pin", "impute"}
 """Verbs that name whose act it was."""
 _STAYING = frozenset({"be", "remain", "stay"})
 _BEING_THERE = frozenset(
-    {"remain", "stay", "arrive", "operate", "serve", "land", "patrol", "deploy", "fight"}
+    {
+        "remain",
+        "stay",
+        "arrive",
+        "operate",
+        "serve",
+        "land",
+        "patrol",
+        "deploy",
+        "fight",
+        "be",
+        "sail",
+        "head",
+    }
+    | {"surface", "cruise", "move", "train", "exercise", "withdraw", "leave", "cross", "pass", "appear"}
 )
 """What forces do in a place."""
+_HAPPENING = frozenset({"take", "occur", "happen", "hit", "begin", "start", "continue", "unfold", "resume"})
+"""What an event does in a place: "strikes took place in X"."""
+_COUNTING = frozenset({"number", "series", "wave", "majority", "bulk", "spate", "string", "round", "share"})
+_INTENDING = frozenset(
+    {"plan", "preparation", "ambition", "threat", "attempt", "campaign", "history", "record", "rehearsal"}
+    | {"capability", "ability", "capacity", "willingness", "readiness", "option", "decision", "desire"}
+    | {"intention", "intent", "cost", "appetite", "interest", "strategy", "policy", "series", "wave", "use"}
+)
+"""Whose plan, cost or series of acts it is, does the acts."""
+_MEANS = frozenset(
+    {"program", "programme", "plan", "strategy", "policy", "law", "bill", "measure", "campaign", "operation"}
+    | {"deal", "system", "effort", "initiative", "chain", "weapon", "rule", "legislation", "tariff", "step"}
+    | {"move", "project", "doctrine", "capability", "resolution", "order", "tool", "approach", "network"}
+)
+"""With what somebody acts."""
 _BETWEEN = frozenset({"between", "among"})
 _MAX_CLIMB = 6
 """How far up the tree the actor of a noun without one is sought."""
@@ -55,6 +84,18 @@ def tiers_of(slot: str, token: Token) -> Iterator[Tier]:
 
 def _subjects_of(verb: Token) -> Iterator[Tier]:
     yield "own", logical_subjects_of(verb) or _hyphenated_before(verb)
+    yield "verb", _users_of(verb)
+
+
+def _users_of(verb: Token) -> list[Token]:
+    """Who does it by a means: the X of "X passed a law that punishes Y", "X runs a plan to punish Y"."""
+    means = verb.head
+    if verb.dep_ not in {"relcl", "acl"} or means.lemma_.lower() not in _MEANS or is_passive(verb):
+        return []
+    above = means.head.head if means.dep_ == "pobj" else means.head
+    if means.dep_ not in {"dobj", "pobj"} or above.pos_ != "VERB" or is_passive(above):
+        return []
+    return [] if frames_of(above) and not is_light(above) else surface_subjects_of(above)
 
 
 def _hyphenated_before(participle: Token) -> list[Token]:
@@ -131,12 +172,23 @@ def _doers_of(noun: Token) -> Iterator[Tier]:
     yield "verb", _blamed_for(noun)
     if noun.dep_ == "conj" and noun.head.pos_ in _NOMINAL:
         yield from _doers_of(noun.head)
+    elif (above := _intended_in(noun)) is not None:
+        yield from _doers_of(above)
+
+
+def _intended_in(act: Token) -> Token | None:
+    """The noun whose owner does the act: the plan of "X's plan for an attack on Y"."""
+    if act.dep_ != "pobj" or act.head.lower_ not in {"of", "for"}:
+        return None
+    above = act.head.head
+    return above if above.pos_ == "NOUN" and above.lemma_ in _INTENDING else None
 
 
 def _blamed_for(noun: Token) -> list[Token]:
     """As in "the raid was attributed to X", "raids blamed on X", "a war involving X"."""
     verbs = [noun.head] if noun.dep_ == "nsubjpass" else []
-    verbs += [child for child in noun.children if child.dep_ in {"acl", "relcl"}]
+    inside = prepositional_objects_of(noun, {"of", "on", "into", "against", "in"})  # "raids on X blamed on Y"
+    verbs += [child for word in (noun, *inside) for child in word.children if child.dep_ in {"acl", "relcl"}]
     blamed = [v for v in verbs if v.lemma_ in _BLAMING and v.tag_ == "VBN"]
     involving = [v for v in verbs if v.lower_ in {"involving", "pitting"}]
     found = [t for verb in blamed for t in prepositional_objects_of(verb, {"to", "on", "with"})]
@@ -229,6 +281,12 @@ def _viewers_of(noun: Token) -> Iterator[Tier]:
         yield "verb", logical_subjects_of(verb)
 
 
+def _takers_of(noun: Token) -> Iterator[Tier]:
+    """Who does what the verb above says with it: the X of "X accepted the offer"."""
+    if noun.dep_ in {"dobj", "nsubjpass"}:
+        yield "verb", logical_subjects_of(noun.head)
+
+
 def _complements_of(token: Token, preposition: str) -> Iterator[Tier]:
     """Objects of the preposition: at the trigger, at the verbs around it, at its list, or close after it."""
     yield "own", prepositional_objects_of(token, {preposition}) + _clause_subjects(token, preposition)
@@ -262,21 +320,41 @@ def _complements_of(token: Token, preposition: str) -> Iterator[Tier]:
                 if t.dep_ == "dative" or t.i > token.i or token.dep_ == "nsubjpass" or t.tag_ == "WDT"
             ],
         )
-    if token.dep_ == "nsubj" and governor.lemma_ in _BEING_THERE:  # "troops remain in X"
-        yield "verb", prepositional_objects_of(governor, {preposition})
+    yield "verb", _places_of_subject(_counted(token), preposition)
     members = [child for child in token.children if child.dep_ == "conj" and child.pos_ in _NOMINAL]
     yield "list", [t for member in members for t in prepositional_objects_of(member, {preposition})]
     if preposition != "of":
         yield "near", _close_after(token, preposition)
 
 
+def _counted(noun: Token) -> Token:
+    """The noun that counts it: the number of "a number of strikes"."""
+    is_counted = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _COUNTING
+    return noun.head.head if is_counted else noun
+
+
+def _places_of_subject(noun: Token, preposition: str) -> list[Token]:
+    """As in "troops remain in X", "strikes took place in X", "X, where troops are stationed"."""
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return []
+    if preposition == "in" and verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.lefts):
+        return [verb.head]
+    if noun.dep_ == "nsubj" and verb.lemma_ in _BEING_THERE | _HAPPENING:
+        return prepositional_objects_of(verb, {preposition})
+    fronted = [child for child in verb.lefts if child.dep_ == "prep" and child.i < noun.i]
+    return [t for child in fronted if child.lower_ == preposition for t in child.children if t.dep_ == "pobj"]
+
+
 def _clause_subjects(verb: Token, preposition: str) -> list[Token]:
-    """As in "advocated for X to join": the X of the clause that "for" opens."""
-    clauses = [child for child in verb.children if child.dep_ in {"ccomp", "advcl", "xcomp"}]
+    """As in "advocated for X to join", "demands that X withdraw": the X of the clause."""
+    if preposition not in {"for", "that"}:
+        return []
+    clauses = [child for child in verb.children if child.dep_ in {"ccomp", "advcl", "xcomp", "acl"}]
     return [
         subject
         for clause in clauses
-        if preposition == "for" and any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
+        if any(c.dep_ == "mark" and c.lower_ == preposition for c in clause.children)
         for subject in surface_subjects_of(clause)
     ]
 
@@ -304,4 +382,5 @@ _SLOTS: dict[str, Callable[[Token], Iterator[Tier]]] = {
     "owner": _owner_tiers,
     "context": _contexts_of,
     "predicate": _predicates_of,
+    "taker": _takers_of,
 }
