@@ -138,19 +138,27 @@ def _hands_over_an_act(trigger: Trigger, token: Token) -> bool:
     return any(label not in _GIVEN or lemma in _TROOPS for label, lemma in acts)
 
 
+_BY_ALL_MEANS = frozenset({"target", "hit"})
+"""Verbs that tell force from pressure by the means alone: "hit X with missiles", "hit X with tariffs"."""
+
+
 def _uses_no_force(trigger: Trigger, token: Token) -> bool:
     """Whether what is used against somebody is no weapon: "used tariffs on X", "targeted X with bans"."""
-    if trigger.label is not RelationLabel.ASSAULT or trigger.lemma not in {"use", "employ", "target"}:
-        return False
-    labels = {row.label for thing in _means_of(token) for row in triggers_at(thing)}
-    if labels - _BY_FORCE:
-        return True
-    return trigger.lemma == "target" and bool(prepositional_objects_of(token, {"over"}))
+    if trigger.lemma in _BY_ALL_MEANS:
+        return _is_pressure(token) == (trigger.label is RelationLabel.ASSAULT)
+    is_use = trigger.label is RelationLabel.ASSAULT and trigger.lemma in {"use", "employ"}
+    return is_use and _is_pressure(token)
+
+
+def _is_pressure(verb: Token) -> bool:
+    labels = {row.label for thing in _means_of(verb) for row in triggers_at(thing)}
+    is_over = verb.lemma_ == "target" and bool(prepositional_objects_of(verb, {"over"}))
+    return bool(labels - _BY_FORCE) or is_over
 
 
 def _means_of(verb: Token) -> list[Token]:
     """With what it is done: "used X against", "targeted them with X", "used X to target them"."""
-    if verb.lemma_ != "target":
+    if verb.lemma_ not in _BY_ALL_MEANS:
         return logical_objects_of(verb)
     above = verb.head if verb.dep_ in {"xcomp", "advcl"} and verb.head.lemma_ in {"use", "employ"} else None
     used = logical_objects_of(above) if above is not None else []

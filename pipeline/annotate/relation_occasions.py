@@ -176,6 +176,37 @@ def _places(clause: Clause, verbs: Iterable[Token], prepositions: set[str]) -> l
     return [n for n in _actors(clause, objects) if clause.mentions[n].label is EntityLabel.GPE]
 
 
+_BACKED = re.compile(
+    r"[-‑–](backed|supported|aligned|funded|financed|sponsored|led|run|owned|controlled|armed|trained|made|built)"
+    r" ((?!in|on|of|by|and|with|for|to|are|is|has|have|was|were)[a-z]+ ){0,2}[“\"'‘«]?"
+)
+_BACKING = {
+    "backed": RelationLabel.SUPPORT,
+    "supported": RelationLabel.SUPPORT,
+    "aligned": RelationLabel.SUPPORT,
+    "funded": RelationLabel.FUNDS,
+    "financed": RelationLabel.FUNDS,
+    "sponsored": RelationLabel.SUPPORT,
+    "led": RelationLabel.LEADS,
+    "run": RelationLabel.LEADS,
+    "owned": RelationLabel.ACQUIRES,
+    "controlled": RelationLabel.ACQUIRES,
+    "armed": RelationLabel.AID,
+    "trained": RelationLabel.AID,
+    "made": RelationLabel.DEVELOPS,
+    "built": RelationLabel.DEVELOPS,
+}
+
+
+def _propose_from_backers(clause: Clause) -> Iterator[Proposal]:
+    """As in "the Iran-backed group X", however the parser hangs the participle."""
+    for backer, backed, between in clause.neighbours:
+        link = _BACKED.fullmatch(between)
+        if link and clause.mentions[backer].label in _ACTORS:
+            label = _BACKING[link[1]]
+            yield bare_proposal(clause, backer, label, backed, f"{label}-hyphen")
+
+
 def _actors(clause: Clause, tokens: Iterable[Token]) -> list[int]:
     found = (
         filler.mention for token in tokens for filler in clause.fillers(token) if filler.reach != "place"
@@ -200,4 +231,5 @@ OCCASIONS: tuple[Callable[[Clause], Iterator[Proposal]], ...] = (
     _propose_from_office_holders,
     _propose_from_joint_acts,
     _propose_from_origins,
+    _propose_from_backers,
 )

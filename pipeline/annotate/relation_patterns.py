@@ -99,8 +99,11 @@ def _propose_from_titles(clause: Clause) -> Iterator[Proposal]:
             yield bare_proposal(clause, second, RelationLabel.LEADS, first, "leads-title")
         elif labels[0] is EntityLabel.PERSON and labels[1] in _ENTRUSTED and after and _has_title(after[1]):
             yield bare_proposal(clause, first, RelationLabel.LEADS, second, "leads-title")
-        elif labels == (EntityLabel.PERSON, EntityLabel.ORG) and between in {", of ", ", of the "}:
+        elif labels == (EntityLabel.PERSON, EntityLabel.ORG) and between in _FROM_BODY:
             yield bare_proposal(clause, first, RelationLabel.MEMBER_OF, second, "member_of-person")
+
+
+_FROM_BODY = frozenset({" of ", " of the ", ", of ", ", of the "})
 
 
 def _has_title(words: str) -> bool:
