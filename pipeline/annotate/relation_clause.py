@@ -21,6 +21,7 @@ from pipeline.annotate.syntax import (
     appositions_of,
     bearers_of,
     conjuncts_of,
+    logical_subjects_of,
     prepositional_objects_of,
 )
 from pipeline.schema import Coreference, EntityLabel, Mention, RelationLabel, Span
@@ -271,6 +272,7 @@ class Clause:
             ("of", prepositional_objects_of(noun, {"for"}) if noun.lemma_ in _SPEAKERS else []),
             ("of", prepositional_objects_of(noun, {"from"}) if noun.lemma_ in _SENT else []),
             ("bearer", bearers_of(noun) if noun.dep_ == "attr" else []),
+            ("maker", _makers_of(noun)),
         )
         for reach, tokens in tiers:
             if found := self._all(reach, tokens, depth):
@@ -351,6 +353,17 @@ def _tokens_in(tokens: Iterable[Token], span: Span) -> list[Token]:
 def _examples_of(noun: Token) -> list[Token]:
     """As in "countries such as X", "partners including X", "states like X"."""
     return prepositional_objects_of(noun, _LIST_OPENERS)
+
+
+_OFFERS = frozenset({"proposal", "offer", "plan", "demand", "request", "draft", "ultimatum", "bid"})
+_OFFERING = frozenset({"make", "present", "submit", "transmit", "send", "issue", "table", "put", "propose"})
+
+
+def _makers_of(offer: Token) -> list[Token]:
+    """As in "X made an offer, which Y rejected": X's offer."""
+    verb = offer.head
+    is_made = offer.lemma_ in _OFFERS and offer.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in _OFFERING
+    return logical_subjects_of(verb) if is_made else []
 
 
 _CALLING = frozenset({"call", "name", "dub", "title", "entitle", "know", "label", "style", "code"})

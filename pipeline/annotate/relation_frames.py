@@ -9,6 +9,7 @@ from itertools import permutations, product
 from spacy.tokens import Token
 
 from pipeline.annotate.relation_clause import Clause, Filler
+from pipeline.annotate.relation_goods import is_goods
 from pipeline.annotate.relation_proposals import Proposal
 from pipeline.annotate.relation_slots import tiers_of
 from pipeline.annotate.relation_triggers import (
@@ -122,9 +123,11 @@ _CARRYING = frozenset(
 
 def _lacks_forces(trigger: Trigger, token: Token) -> bool:
     """Whether what the verb puts somewhere is no force: "put pressure on X", "has interests in X"."""
-    if trigger.label is not RelationLabel.DEPLOY or trigger.words[0] not in _CARRYING:
+    if trigger.label is not RelationLabel.DEPLOY or trigger.kind is not TriggerKind.VERB:
         return False
     things = [member for thing in logical_objects_of(token) for member in conjuncts_of(thing)]
+    if trigger.words[0] not in _CARRYING and not any(is_goods(thing) for thing in things):
+        return False
     rows = (row for thing in things for row in triggers_at(thing))
     return not any(row.label is RelationLabel.DEPLOY and row.kind is TriggerKind.NOUN for row in rows)
 
@@ -191,7 +194,17 @@ def _counts_goods(trigger: Trigger, token: Token) -> bool:
     return any(row.kind is TriggerKind.NOUN and row.label in _GOODS for row in subjects)
 
 
-_EXCLUDING = (_hands_over_an_act, _lacks_forces, _uses_no_force, _gives_way, _counts_goods)
+def _is_cargo(trigger: Trigger, token: Token) -> bool:
+    """Whether the arms are sold and not stationed: "sales of aircraft to X"."""
+    if trigger.label is not RelationLabel.DEPLOY or trigger.kind is not TriggerKind.NOUN:
+        return False
+    is_below = token.dep_ == "pobj" and token.head.lower_ == "of"
+    above = token.head.head if is_below else token.head
+    rows = triggers_at(above) if is_below or token.dep_ == "compound" else []
+    return any(row.label is RelationLabel.SUPPLY and row.kind is TriggerKind.NOUN for row in rows)
+
+
+_EXCLUDING = (_is_cargo, _hands_over_an_act, _lacks_forces, _uses_no_force, _gives_way, _counts_goods)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +276,7 @@ def _fill_slot(
 
 
 _LOOSE = frozenset({"verb", "near"})
-_PLACED_LABELS = frozenset({RelationLabel.DEPLOY, RelationLabel.ASSAULT})
+_PLACED_LABELS = frozenset({RelationLabel.DEPLOY, RelationLabel.ASSAULT, RelationLabel.SUPPLY})
 
 
 _STATES = frozenset({RelationLabel.MEMBER_OF, RelationLabel.PART_OF})
@@ -271,6 +284,8 @@ _STATES = frozenset({RelationLabel.MEMBER_OF, RelationLabel.PART_OF})
 
 def _may_reach(label: RelationLabel, slot: str, tier: str, reach: str, thing: EntityLabel) -> bool:
     """Whether the label bears so loose a path: a member of "X's structures" is no member of X."""
+    if reach == "maker":
+        return slot == "object" and label in _ANSWERS
     if slot in _ACTOR_SLOTS:
         return reach != "place" and not (reach == "of" and tier == "context")
     if reach == "place":
@@ -280,6 +295,8 @@ def _may_reach(label: RelationLabel, slot: str, tier: str, reach: str, thing: En
     return True
 
 
+_ANSWERS = frozenset({RelationLabel.OPPOSE, RelationLabel.SUPPORT, RelationLabel.AGREE})
+"""What answers somebody's offer answers its maker."""
 _MAKING = frozenset({RelationLabel.DEVELOPS, RelationLabel.ACQUIRES})
 """Who creates "X's gap" creates no X, though who orders "X tanks" orders the X."""
 _ENTIRE = _MAKING | {RelationLabel.LEADS}

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import product
 
 from spacy.tokens import Token
 
 from pipeline.annotate.relation_clause import Clause
 from pipeline.annotate.relation_proposals import Proposal, bare_proposal
-from pipeline.annotate.relation_triggers import TriggerKind, titles, triggers_at
-from pipeline.annotate.syntax import conjuncts_of, surface_subjects_of
+from pipeline.annotate.relation_triggers import Trigger, TriggerKind, read_triggers, titles
+from pipeline.annotate.syntax import surface_subjects_of
 from pipeline.schema import EntityLabel, RelationLabel
 
 __all__ = ["OCCASIONS"]
@@ -127,53 +126,35 @@ def _propose_from_office_holders(clause: Clause) -> Iterator[Proposal]:
 
 
 _JOINT = frozenset({RelationLabel.ASSAULT, RelationLabel.DEPLOY})
+_HYPHENS = frozenset({"-", "–", "‑", "/"})
 
 
-def _propose_from_joint_acts(clause: Clause) -> Iterator[Proposal]:
-    """As in "the U.S.-Israeli strikes on X": the two act together, as they do not in "the X-Y war"."""
+def _propose_from_pairs(clause: Clause) -> Iterator[Proposal]:
+    """As in "the X-Y talks", "the X-Y war", "X-Y strikes on Z" (the two act together), whatever the parse."""
     for first, second, between in clause.neighbours:
         labels = {clause.mentions[first].label, clause.mentions[second].label}
-        if between not in {"-", "–", "‑"} or not labels <= _STATES:
+        row = _act_after(clause, second) if between in _HYPHENS and labels <= _ACTORS else None
+        if row is None:
             continue
-        end = clause.mentions[second].span.end
-        after = [token for token in clause.tokens if token.idx >= end][:3]
-        if any(_is_joint(token) for token in after[:1] if token.pos_ != "ADJ") or (
-            len(after) > 1 and after[0].pos_ == "ADJ" and _is_joint(after[1])
-        ):
+        if row.label in _JOINT and not row.mutual:
             yield bare_proposal(clause, first, RelationLabel.COOPERATE, second, "cooperate-joint")
+        elif row.mutual:
+            yield bare_proposal(clause, first, row.label, second, f"{row.label}-pair")
+            if not row.label.is_symmetric and row.label is not RelationLabel.ASSAULT:
+                yield bare_proposal(clause, second, row.label, first, f"{row.label}-pair")
 
 
-def _is_joint(act: Token) -> bool:
-    rows = [row for row in triggers_at(act) if row.kind is TriggerKind.NOUN]
-    return bool(rows) and all(row.label in _JOINT and not row.mutual for row in rows)
-
-
-_MAKING = frozenset(
-    {"make", "produce", "manufacture", "assemble", "build", "grow", "mine", "extract", "refine"}
-)
-_SENDING = frozenset({"export", "ship", "sell", "send", "deliver", "supply"})
-
-
-def _propose_from_origins(clause: Clause) -> Iterator[Proposal]:
-    """As in "goods made in X and exported to Y"."""
-    for token in clause.tokens:
-        if token.lemma_ not in _MAKING or token.tag_ != "VBN":
-            continue
-        sent = [verb for verb in conjuncts_of(token) if verb.lemma_ in _SENDING]
-        sides = (_places(clause, [token], {"in"}), _places(clause, sent, {"to", "in"}))
-        for origin, destination in product(*sides):
-            yield bare_proposal(clause, origin, RelationLabel.SUPPLY, destination, "supply-origin")
-
-
-def _places(clause: Clause, verbs: Iterable[Token], prepositions: set[str]) -> list[int]:
-    objects = [
-        child
-        for verb in verbs
-        for preposition in verb.children
-        if preposition.lower_ in prepositions
-        for child in preposition.children
-    ]
-    return [n for n in _actors(clause, objects) if clause.mentions[n].label is EntityLabel.GPE]
+def _act_after(clause: Clause, pair: int) -> Trigger | None:
+    """The first event noun within three words; the parser's tags are not asked."""
+    end = clause.mentions[pair].span.end
+    for token in [t for t in clause.tokens if t.idx >= end][:3]:
+        rows = read_triggers().get(token.lemma_.lower(), ())
+        nouns = [row for row in rows if row.kind is TriggerKind.NOUN and len(row.words) == 1]
+        if nouns:
+            return next((row for row in nouns if row.mutual), nouns[0])
+        if token.is_punct or token.pos_ in {"ADP", "AUX", "CCONJ", "DET", "PROPN"}:
+            return None
+    return None
 
 
 _BACKED = re.compile(
@@ -229,7 +210,6 @@ OCCASIONS: tuple[Callable[[Clause], Iterator[Proposal]], ...] = (
     _propose_from_bills,
     _propose_from_callings,
     _propose_from_office_holders,
-    _propose_from_joint_acts,
-    _propose_from_origins,
+    _propose_from_pairs,
     _propose_from_backers,
 )

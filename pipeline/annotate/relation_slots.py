@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
-from pipeline.annotate.relation_triggers import is_light
+from pipeline.annotate.relation_triggers import is_light, triggers_at
 from pipeline.annotate.reporting import frames_of
 from pipeline.annotate.syntax import (
     appositions_of,
@@ -32,7 +32,9 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _FIELDS = frozenset({"in", "of", "on", "over", "for", "as", "like"})
 _BLAMING = frozenset({"attribute", "blame", "ascribe", "trace", "pin", "impute"})
 """Verbs that name whose act it was."""
-_STAYING = frozenset({"be", "remain", "stay"})
+_STAYING = frozenset({"be", "remain", "stay", "participate"})
+_STUCK = frozenset({"engage", "involve", "lock", "embroil", "entangle", "mire"})
+"""As in "X is locked in a dispute with Y"."""
 _BEING_THERE = frozenset(
     {
         "remain",
@@ -53,6 +55,21 @@ _BEING_THERE = frozenset(
 """What forces do in a place."""
 _HAPPENING = frozenset({"take", "occur", "happen", "hit", "begin", "start", "continue", "unfold", "resume"})
 """What an event does in a place: "strikes took place in X"."""
+_MINDING = frozenset(
+    {
+        "convince",
+        "assure",
+        "reassure",
+        "persuade",
+        "deter",
+        "dissuade",
+        "warn",
+        "tempt",
+        "discourage",
+        "induce",
+    }
+)
+"""Verbs whose object weighs the act that their clause tells of."""
 _COUNTING = frozenset({"number", "series", "wave", "majority", "bulk", "spate", "string", "round", "share"})
 _INTENDING = frozenset(
     {"plan", "preparation", "ambition", "threat", "attempt", "campaign", "history", "record", "rehearsal"}
@@ -85,6 +102,8 @@ def tiers_of(slot: str, token: Token) -> Iterator[Tier]:
 def _subjects_of(verb: Token) -> Iterator[Tier]:
     yield "own", logical_subjects_of(verb) or _hyphenated_before(verb)
     yield "verb", _users_of(verb)
+    if verb.dep_ in {"relcl", "acl"} and any(c.tag_ == "TO" for c in verb.lefts):  # "a route for X to export"
+        yield "verb", prepositional_objects_of(verb.head, {"for"})
 
 
 def _users_of(verb: Token) -> list[Token]:
@@ -157,12 +176,33 @@ def _agents_of(noun: Token) -> Iterator[Tier]:
         yield from _agents_of(noun.head)
         return
     yield "of", prepositional_objects_of(noun, {"of"})
+    yield "concerned", _concerned_by(noun)
     yield from _contexts_of(noun)
+
+
+def _concerned_by(act: Token) -> list[Token]:
+    """In whose mind the act is: "convinced X that a move against Y fails", "an invasion is costly for X"."""
+    found = prepositional_objects_of(act.head, {"to", "for"}) if act.head.pos_ == "ADJ" else []
+    judged = [child for child in act.head.rights if child.pos_ == "ADJ"] if act.dep_ == "dobj" else []
+    found += [t for adjective in judged for t in prepositional_objects_of(adjective, {"to", "for"})]
+    verb = next((above for above in act.ancestors if above.lemma_ in _MINDING), None)
+    if verb is not None and not found:
+        found = logical_objects_of(verb)
+    return found or _viewpoint_of(act)
+
+
+def _viewpoint_of(act: Token) -> list[Token]:
+    """The X of "from X's perspective, ...", "in X's eyes, ..."."""
+    window = act.sent[:6]
+    views = [t for t in window if t.lemma_ in {"perspective", "view", "viewpoint", "standpoint", "eye"}]
+    return [child for view in views if view.dep_ == "pobj" for child in view.lefts if child.dep_ == "poss"]
 
 
 def _doers_of(noun: Token) -> Iterator[Tier]:
     """Whose act it is by the grammar around the noun alone, without "of"."""
     yield "own", owners_of(noun) + prepositional_objects_of(noun, _BETWEEN | {"by"})
+    if noun.dep_ == "compound" and not triggers_at(noun.head):  # "X's trade policy"
+        yield "own", [owner for owner in owners_of(noun.head) if owner.i < noun.i]
     if noun.dep_ == "nsubjpass":  # "a pact was concluded between X and Y"
         yield "verb", prepositional_objects_of(noun.head, _BETWEEN)
     fields = prepositional_objects_of(noun, _FIELDS)
@@ -201,7 +241,8 @@ def _clauses_on(noun: Token) -> list[Token]:
 
 def _subjects_of_light_verb(noun: Token) -> list[Token]:
     governor = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if noun.dep_ == "pobj" and noun.head.lower_ in {"at", "in"} and governor.lemma_ in _STAYING:
+    staying = governor.lemma_ in _STAYING or (governor.lemma_ in _STUCK and governor.tag_ == "VBN")
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"at", "in"} and staying:
         return surface_subjects_of(governor)  # "X and Y are at war", "remain in talks"
     if governor.pos_ not in _VERBAL or not is_light(governor):
         return []
