@@ -99,6 +99,21 @@ def _names_kind(owner: Token, explained: str) -> bool:
     return fits and not any(row.kind is not TriggerKind.VERB for row in triggers_at(noun))
 
 
+_STATE_BODY = re.compile(
+    r" (army|military|navy|air force|armed forces|government|state|police|intelligence|ministry|security)\b"
+)
+
+
+def _propose_from_units(clause: Clause) -> Iterator[Proposal]:
+    """As in "Unit 5 of the Chilean army"."""
+    for unit, state, between in clause.neighbours:
+        labels = clause.mentions[unit].label, clause.mentions[state].label
+        after = clause.text[clause.mentions[state].span.end - clause.words.start_char :]
+        fits = labels[0] is EntityLabel.ORG and labels[1] in _STATES and between in {" of the ", " of "}
+        if fits and _STATE_BODY.match(after):
+            yield bare_proposal(clause, unit, RelationLabel.PART_OF, state, "part_of-unit")
+
+
 _ITS_BODY = re.compile(
     r"['’]s ([a-z-]+ ){0,3}(body|institution|organ|agency|committee|company|firm|bank|ministry|regulator|arm"
     r"|wing|branch|party|authority|unit|service|office|council|court|operator|airline)(,|—| –| -|:) ?(the )?"
@@ -197,6 +212,7 @@ BELONGING: tuple[Callable[[Clause], Iterator[Proposal]], ...] = (
     _propose_from_seats,
     _propose_from_explanations,
     _propose_from_bodies,
+    _propose_from_units,
     _propose_from_doctrines,
     _propose_from_territories,
     _propose_from_listed_parts,

@@ -272,6 +272,7 @@ class Clause:
             ("of", prepositional_objects_of(noun, {"for"}) if noun.lemma_ in _SPEAKERS else []),
             ("of", prepositional_objects_of(noun, {"from"}) if noun.lemma_ in _SENT else []),
             ("bearer", bearers_of(noun) if noun.dep_ == "attr" else []),
+            ("by", _linked_to(noun)),
             ("maker", _makers_of(noun)),
         )
         for reach, tokens in tiers:
@@ -353,6 +354,14 @@ def _tokens_in(tokens: Iterable[Token], span: Span) -> list[Token]:
 def _examples_of(noun: Token) -> list[Token]:
     """As in "countries such as X", "partners including X", "states like X"."""
     return prepositional_objects_of(noun, _LIST_OPENERS)
+
+
+def _linked_to(noun: Token) -> list[Token]:
+    """As in "hackers linked to X", "groups tied to X"."""
+    links = [
+        c for c in noun.children if c.dep_ == "acl" and c.lemma_ in {"link", "tie", "connect", "affiliate"}
+    ]
+    return [t for link in links for t in prepositional_objects_of(link, {"to", "with"})]
 
 
 _OFFERS = frozenset({"proposal", "offer", "plan", "demand", "request", "draft", "ultimatum", "bid"})

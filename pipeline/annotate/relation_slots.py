@@ -107,9 +107,11 @@ def _subjects_of(verb: Token) -> Iterator[Tier]:
 
 
 def _users_of(verb: Token) -> list[Token]:
-    """Who does it by a means: the X of "X passed a law that punishes Y", "X runs a plan to punish Y"."""
+    """Who does it by a means: the X of "X passed a law that punishes Y", "X bought jets to deter Y"."""
     means = verb.head
-    if verb.dep_ not in {"relcl", "acl"} or means.lemma_.lower() not in _MEANS or is_passive(verb):
+    is_purpose = means.pos_ == "NOUN" and any(child.tag_ == "TO" for child in verb.lefts)
+    is_means = is_purpose or means.lemma_.lower() in _MEANS
+    if verb.dep_ not in {"relcl", "acl"} or not is_means or is_passive(verb):
         return []
     above = means.head.head if means.dep_ == "pobj" else means.head
     if means.dep_ not in {"dobj", "pobj"} or above.pos_ != "VERB" or is_passive(above):
@@ -326,6 +328,8 @@ def _takers_of(noun: Token) -> Iterator[Tier]:
     """Who does what the verb above says with it: the X of "X accepted the offer"."""
     if noun.dep_ in {"dobj", "nsubjpass"}:
         yield "verb", logical_subjects_of(noun.head)
+    elif noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB":  # "X came to Y's aid"
+        yield "verb", logical_subjects_of(noun.head.head)
 
 
 def _complements_of(token: Token, preposition: str) -> Iterator[Tier]:

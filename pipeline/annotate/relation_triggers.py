@@ -191,10 +191,11 @@ def _around(token: Token) -> list[Token]:
         around.extend(ends)
     if not token.is_sent_start:
         around.append(token.nbor(-1))
-    if token.tag_.startswith("V") and token.dep_ == "xcomp":  # "threatened to leave"
+    if token.tag_.startswith("V") and token.dep_ in {"xcomp", "acl"}:  # "threatened to leave"
         around.append(token.head)
     if token.tag_.startswith("N"):
-        above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+        is_below = token.dep_ == "pobj" and token.head.lower_ in {"of", "to"}  # "came to X's aid"
+        above = token.head.head if is_below else token.head
         around.append(above)
         around.extend(child for child in above.children if child.dep_ == "acomp" and token.dep_ == "nsubj")
     return around
