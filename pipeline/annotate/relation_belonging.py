@@ -99,6 +99,35 @@ def _names_kind(owner: Token, explained: str) -> bool:
     return fits and not any(row.kind is not TriggerKind.VERB for row in triggers_at(noun))
 
 
+_STATE_BODY = re.compile(
+    r" (army|military|navy|air force|armed forces|government|state|police|intelligence|ministry|security)\b"
+)
+
+
+def _propose_from_units(clause: Clause) -> Iterator[Proposal]:
+    """As in "Unit 5 of the Chilean army"."""
+    for unit, state, between in clause.neighbours:
+        labels = clause.mentions[unit].label, clause.mentions[state].label
+        after = clause.text[clause.mentions[state].span.end - clause.words.start_char :]
+        fits = labels[0] is EntityLabel.ORG and labels[1] in _STATES and between in {" of the ", " of "}
+        if fits and _STATE_BODY.match(after):
+            yield bare_proposal(clause, unit, RelationLabel.PART_OF, state, "part_of-unit")
+
+
+_ITS_BODY = re.compile(
+    r"['’]s ([a-z-]+ ){0,3}(body|institution|organ|agency|committee|company|firm|bank|ministry|regulator|arm"
+    r"|wing|branch|party|authority|unit|service|office|council|court|operator|airline)(,|—| –| -|:) ?(the )?"
+)
+
+
+def _propose_from_bodies(clause: Clause) -> Iterator[Proposal]:
+    """As in "the Party's highest organ, the Politburo"."""
+    for owner, body, between in clause.neighbours:
+        labels = clause.mentions[owner].label, clause.mentions[body].label
+        if labels[0] in _OWNERS and labels[1] is EntityLabel.ORG and _ITS_BODY.fullmatch(between):
+            yield bare_proposal(clause, body, RelationLabel.PART_OF, owner, "part_of-body")
+
+
 _DOCTRINE = re.compile(
     r"(['’]s?)? ([\w-]+ ){0,2}(doctrine|concept) (of|for) "
     r"(the |[a-z]+ing )?[“\"'‘]?"
@@ -113,18 +142,51 @@ def _propose_from_doctrines(clause: Clause) -> Iterator[Proposal]:
             yield bare_proposal(clause, second, RelationLabel.PART_OF, first, "part_of-doctrine")
 
 
-_TERRITORY = re.compile(
-    r" ([a-z]+ )?(state|province|region|city|town|port|district|island|village|prefecture|territory|oblast|"
-    r"county|governorate|capital) of (the )?"
+_KINDS = (
+    r"(?:state|province|region|city|town|port|district|island|village|prefecture|territory|oblast|county|"
+    r"governorate|capital|field|terminal|base|refinery|canton|municipality|republic)"
 )
+_PLURAL_KINDS = re.compile(
+    r" (?:[a-z]+ )?(?:states|provinces|regions|cities|towns|ports|districts|islands|oblasts|counties|"
+    r"governorates|fields|terminals|bases|cantons|municipalities|territories)\b"
+)
+_TERRITORY = re.compile(
+    rf"(['’]s?)? ([a-z]+ )?({_KINDS}|cities|territories|counties|refineries|{_KINDS}s) (of|at|in) (the )?"
+)
+_FRONTED = re.compile(rf", (the |its )?([a-z]+ )?({_KINDS}s|cities|territories|counties) of (the )?")
+_TOWNS = frozenset({EntityLabel.GPE, EntityLabel.LOC, EntityLabel.FAC})
 
 
 def _propose_from_territories(clause: Clause) -> Iterator[Proposal]:
-    """As in "the Nigerian state of Sokoto"."""
-    for first, second, between in clause.neighbours:
-        fits = clause.mentions[first].label is EntityLabel.NORP and _TERRITORY.fullmatch(between)
-        if fits and clause.mentions[second].label in {EntityLabel.GPE, EntityLabel.LOC}:
-            yield bare_proposal(clause, second, RelationLabel.PART_OF, first, "part_of-territory")
+    """As in "the Nigerian states of Sokoto and Kano", "Kenya's port of Mombasa", "in Kenya, the port of"."""
+    for whole, first, between in clause.neighbours:
+        if clause.mentions[whole].label not in _STATES or clause.mentions[first].label not in _TOWNS:
+            continue
+        owns = _TERRITORY.fullmatch(between) and (clause.mentions[whole].label, between[:1]) in _OWNING
+        opens = _FRONTED.fullmatch(between) and clause.text.startswith("In ") and whole == 0
+        if owns or opens:
+            for part in clause.run_from(first):
+                if clause.mentions[part].label in _TOWNS and part != whole:
+                    yield bare_proposal(clause, part, RelationLabel.PART_OF, whole, "part_of-territory")
+
+
+_OWNING = frozenset({(EntityLabel.NORP, " "), (EntityLabel.GPE, "'"), (EntityLabel.GPE, "’")})
+
+
+def _propose_from_listed_parts(clause: Clause) -> Iterator[Proposal]:
+    """As in "Kenya's Kwale and Kilifi counties": all of them are Kenya's."""
+    for whole, first, between in clause.neighbours:
+        run = clause.run_from(first)
+        after = clause.text[clause.mentions[run[-1]].span.end - clause.words.start_char :]
+        labels = clause.mentions[whole].label, between
+        if len(run) < 2 or labels not in _OWNING_LISTS or _PLURAL_KINDS.match(after) is None:
+            continue
+        for part in run:
+            if clause.mentions[part].label in _TOWNS:
+                yield bare_proposal(clause, part, RelationLabel.PART_OF, whole, "part_of-listed")
+
+
+_OWNING_LISTS = frozenset({(EntityLabel.NORP, " "), (EntityLabel.GPE, "'s "), (EntityLabel.GPE, "’s ")})
 
 
 _CIRCLE = re.compile(
@@ -149,7 +211,10 @@ BELONGING: tuple[Callable[[Clause], Iterator[Proposal]], ...] = (
     _propose_from_compounds,
     _propose_from_seats,
     _propose_from_explanations,
+    _propose_from_bodies,
+    _propose_from_units,
     _propose_from_doctrines,
     _propose_from_territories,
+    _propose_from_listed_parts,
     _propose_from_circles,
 )

@@ -9,33 +9,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from pipeline.annotate.relation_triggers import Trigger, triggers_in
+from pipeline.annotate.relation_places import is_town
+from pipeline.annotate.relation_runs import LINKS, full_names, lists_of, neighbours_of, words_between
+from pipeline.annotate.relation_triggers import Trigger, TriggerKind, triggers_at, triggers_in
 from pipeline.annotate.syntax import (
     antecedent_of,
     appositions_of,
     bearers_of,
     conjuncts_of,
+    logical_subjects_of,
     prepositional_objects_of,
 )
-from pipeline.schema import Coreference, EntityLabel, Mention, Span
+from pipeline.schema import Coreference, EntityLabel, Mention, RelationLabel, Span
 
 __all__ = ["Clause", "Filler"]
 
 _MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "npadvmod", "nummod"})
 """What may name a thing before its noun; designations ("32 F-35A fighters") pass for numbers."""
 _LIST_OPENERS = frozenset({"including", "as", "like"})
-_OTHERS = re.compile(r",? and (the )?(others?|other)\b")
-_COMMA = frozenset({", ", ", the "})
-_LAST = frozenset({" and ", ", and ", " or ", ", or ", " and the ", ", and the "})
+_OPENED = re.compile(r"\s\((e\.g\.,? |i\.e\.,? |including |mainly |notably )?(the )?")
 _OFFICE = re.compile(r"['’]s ([A-Z][a-z]+ ){1,3}")
 _HYPHENS = frozenset({"-", "–", "—", "/", "‑"})
-_OPENING = frozenset({" (", " [", "'s (", "’s ("})
-_CLOSING = re.compile(r"^(['’]s)?[)\]]")
 _PLACES = frozenset({EntityLabel.GPE, EntityLabel.LOC, EntityLabel.FAC})
 _THINGS = frozenset(
     {EntityLabel.PRODUCT, EntityLabel.PROGRAMME, EntityLabel.LAW, EntityLabel.EVENT, EntityLabel.WORK_OF_ART}
@@ -77,6 +75,22 @@ _SENT = frozenset(
     | {"troop", "volunteer"}
 )
 """Who acts for where they come from: "officials from X"."""
+_MEMBERS = frozenset(
+    {
+        "partner",
+        "country",
+        "state",
+        "nation",
+        "government",
+        "ally",
+        "capital",
+        "economy",
+        "neighbour",
+        "neighbor",
+    }
+    | {"member", "power", "democracy", "actor"}
+)
+"""Who may be listed after the region that they lie in."""
 _DEPTH = 4
 """How many common nouns deep a name may stand: "parts of the coast of X" is three."""
 
@@ -119,8 +133,8 @@ class Clause:
         """Index the mentions and the anaphors that stand in this sentence by token."""
         tokens, text, offset = list(words), words.text, words.start_char
         anaphors = [c for c in coreferences if offset <= c.span.start < words.end_char]
-        full = _full_names(text, offset, mentions)
-        neighbours = _neighbours(text, offset, mentions, full)
+        full = full_names(text, offset, mentions)
+        neighbours = neighbours_of(text, offset, mentions, full)
         mention_at = {t.i: full.get(n, n) for n, m in enumerate(mentions) for t in _tokens_in(tokens, m.span)}
         return cls(
             words,
@@ -132,12 +146,27 @@ class Clause:
             full,
             neighbours,
             list(triggers_in(token for token in tokens if token.i not in mention_at)),
-            {member: run for run in _lists(text, offset, mentions, neighbours) for member in run},
+            {member: run for run in lists_of(text, offset, mentions, neighbours) for member in run},
         )
 
     def text_between(self, first: int, second: int) -> str:
         """The characters between two mentions."""
-        return _between(self.text, self.words.start_char, self.mentions, first, second)
+        return words_between(self.text, self.words.start_char, self.mentions, first, second)
+
+    def run_from(self, first: int) -> list[int]:
+        """The names of a list from the first on: "X, Y and Z"."""
+        run = [first]
+        for left, right, between in self.neighbours:
+            if left == run[-1] and between in LINKS:
+                run.append(right)
+        return run
+
+    def bracketed(self, whole: int) -> list[int]:
+        """The names of the list in brackets after a name: "the Baltics (Estonia, Latvia)"."""
+        for first, second, between in self.neighbours:
+            if first == whole and _OPENED.fullmatch(between):
+                return self.run_from(second)
+        return []
 
     def root_of(self, mention: int) -> Token:
         """The token of the mention that the rest of it hangs on."""
@@ -187,7 +216,8 @@ class Clause:
         if depth >= _DEPTH:
             return []
         if token.tag_ in {"WDT", "WP", "WP$"} and (noun := antecedent_of(token)) is not None:
-            return self._at(noun, depth + 1)
+            alone = token.nbor(-1).text == "(" and noun.i in self.mention_at  # "X, Y and Z (which ...)"
+            return [Filler(self.mention_at[noun.i])] if alone else self._at(noun, depth + 1)
         if token.pos_ in {"VERB", "AUX", "ADV"}:
             return self._before_hyphen(token)
         return self._below(token, depth + 1)
@@ -226,6 +256,7 @@ class Clause:
     def _below(self, noun: Token, depth: int) -> list[Filler]:
         """A common noun stands for the names that list, explain, own or complete it, in this order."""
         modifiers = [child for child in noun.children if child.dep_ in _MODIFIERS]
+        modifiers = [child for child in modifiers if not self._is_scene(child, noun)]
         content = prepositional_objects_of(noun, {"for", "of"}) if noun.lemma_ in _CONTENT else []
         content = [t for t in content if self._is_thing(t)]
         above = [noun.head] if noun.dep_ == "appos" and noun.head.i in self.mention_at else []
@@ -241,11 +272,34 @@ class Clause:
             ("of", prepositional_objects_of(noun, {"for"}) if noun.lemma_ in _SPEAKERS else []),
             ("of", prepositional_objects_of(noun, {"from"}) if noun.lemma_ in _SENT else []),
             ("bearer", bearers_of(noun) if noun.dep_ == "attr" else []),
+            ("by", _linked_to(noun)),
+            ("maker", _makers_of(noun)),
         )
         for reach, tokens in tiers:
             if found := self._all(reach, tokens, depth):
+                if reach == "list" and all(self._is_person(f) for f in found):  # "U.S. envoys, including X"
+                    found += self._all("modifier", modifiers, depth)
                 return found + self._results_of(noun, reach, depth) + self._places_of(noun, depth)
-        return self._places_of(noun, depth)
+        places = self._places_of(noun, depth)
+        return [*self._listed_in(places, noun), *places]
+
+    def _listed_in(self, places: Iterable[Filler], noun: Token) -> list[Filler]:
+        """As in "partners in the Balkans (X, Y) and Africa (Z)": the partners."""
+        if noun.lemma_ not in _MEMBERS:
+            return []
+        regions = [f.mention for f in places if self.mentions[f.mention].label is EntityLabel.LOC]
+        return [Filler(member, "list") for region in regions for member in self.bracketed(region)]
+
+    def _is_scene(self, modifier: Token, act: Token) -> bool:
+        """Whether a town only says where a violent act was done: "the Bali bombing"."""
+        own = self.mention_at.get(modifier.i)
+        if own is None or modifier.dep_ == "poss" or self.mentions[own].label not in _PLACES:
+            return False
+        rows = [row for row in triggers_at(act) if row.kind is TriggerKind.NOUN]
+        is_violent = any(row.label is RelationLabel.ASSAULT for row in rows)
+        name = self.mentions[own].span
+        words = self.text[name.start - self.words.start_char : name.end - self.words.start_char]
+        return is_violent and is_town(self.mentions[own].entity, words)
 
     def _named_after(self, noun: Token) -> list[Token]:
         """As in "several allies (X, Y and Z)", "the operators X and Y", wherever the parser hangs them."""
@@ -261,6 +315,9 @@ class Clause:
             return []
         results = self._all("of", prepositional_objects_of(act, {"of"}), depth)
         return [filler for filler in results if self.mentions[filler.mention].label in _THINGS]
+
+    def _is_person(self, filler: Filler) -> bool:
+        return self.mentions[filler.mention].label is EntityLabel.PERSON
 
     def _is_thing(self, token: Token) -> bool:
         """Whether the token is a name that can be proposed or created, not a place or a people."""
@@ -290,69 +347,6 @@ class Clause:
         return found
 
 
-def _between(text: str, offset: int, mentions: Sequence[Mention], first: int, second: int) -> str:
-    return text[mentions[first].span.end - offset : mentions[second].span.start - offset]
-
-
-def _full_names(text: str, offset: int, mentions: Sequence[Mention]) -> dict[int, int]:
-    """For each short or foreign name in brackets the full name before it."""
-    full: dict[int, int] = {}
-    for short in range(1, len(mentions)):
-        if mentions[short].label is not mentions[short - 1].label:
-            continue
-        between = _between(text, offset, mentions, short - 1, short)
-        after = text[mentions[short].span.end - offset :]
-        opened = between in _OPENING and after.startswith((")", "]", "'s)", "’s)", " – ", " - "))
-        continued = between in {" – ", " - "} and after.startswith(")")  # "(Foreign Name – FN)"
-        if opened or continued:
-            full[short] = full.get(short - 1, short - 1)
-    return full
-
-
-def _neighbours(
-    text: str, offset: int, mentions: Sequence[Mention], full: dict[int, int]
-) -> list[tuple[int, int, str]]:
-    names = [n for n in range(len(mentions)) if n not in full]
-    last = {name: short for short, name in full.items()}  # the last short name of each
-    return [
-        (
-            first,
-            second,
-            _after_short_name(
-                _between(text, offset, mentions, last.get(first, first), second), first in last
-            ),
-        )
-        for first, second in pairwise(names)
-    ]
-
-
-def _after_short_name(between: str, has_short: bool) -> str:
-    """The words after a name, without the bracket that closes its short name: "'s (DOE's) X" -> "'s X"."""
-    return _CLOSING.sub(lambda m: m[1] or "", between, count=1) if has_short else between
-
-
-def _lists(
-    text: str, offset: int, mentions: Sequence[Mention], neighbours: Sequence[tuple[int, int, str]]
-) -> list[list[int]]:
-    """Runs of mentions of one label with commas between and "and" before, or after, the last."""
-    runs: list[list[int]] = [[]]
-    closed: list[list[int]] = []
-    for first, second, between in neighbours:
-        alike = mentions[first].label is mentions[second].label
-        run = runs[-1] or [first]
-        if alike and between in _COMMA:
-            runs[-1] = [*run, second]
-            continue
-        if alike and between in _LAST and len(run) > 1:
-            closed.append([*run, second])
-        runs.append([])
-    if runs[-1]:
-        runs.append([])
-    done = {run[0] for run in closed}
-    open_runs = [run for run in runs if run and run[0] not in done]
-    return closed + [run for run in open_runs if _OTHERS.match(text[mentions[run[-1]].span.end - offset :])]
-
-
 def _tokens_in(tokens: Iterable[Token], span: Span) -> list[Token]:
     return [token for token in tokens if token.idx < span.end and token.idx + len(token) > span.start]
 
@@ -360,6 +354,25 @@ def _tokens_in(tokens: Iterable[Token], span: Span) -> list[Token]:
 def _examples_of(noun: Token) -> list[Token]:
     """As in "countries such as X", "partners including X", "states like X"."""
     return prepositional_objects_of(noun, _LIST_OPENERS)
+
+
+def _linked_to(noun: Token) -> list[Token]:
+    """As in "hackers linked to X", "groups tied to X"."""
+    links = [
+        c for c in noun.children if c.dep_ == "acl" and c.lemma_ in {"link", "tie", "connect", "affiliate"}
+    ]
+    return [t for link in links for t in prepositional_objects_of(link, {"to", "with"})]
+
+
+_OFFERS = frozenset({"proposal", "offer", "plan", "demand", "request", "draft", "ultimatum", "bid"})
+_OFFERING = frozenset({"make", "present", "submit", "transmit", "send", "issue", "table", "put", "propose"})
+
+
+def _makers_of(offer: Token) -> list[Token]:
+    """As in "X made an offer, which Y rejected": X's offer."""
+    verb = offer.head
+    is_made = offer.lemma_ in _OFFERS and offer.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in _OFFERING
+    return logical_subjects_of(verb) if is_made else []
 
 
 _CALLING = frozenset({"call", "name", "dub", "title", "entitle", "know", "label", "style", "code"})

@@ -8,17 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import product
+
+from spacy.tokens import Token
 
 from pipeline.annotate.knowledge_base import KnownName
 from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.relation_clause import Clause
+from pipeline.annotate.relation_places import holds_towns, is_state, state_of_city
 from pipeline.annotate.relation_proposals import Proposal, bare_proposal
 from pipeline.annotate.relation_triggers import titles
+from pipeline.annotate.syntax import logical_subjects_of, prepositional_objects_of
 from pipeline.schema import EntityLabel, RelationLabel
 
 __all__ = ["ENTAILMENTS"]
 
 _STATES = frozenset({EntityLabel.GPE, EntityLabel.NORP})
+_WHOLES = frozenset({EntityLabel.LOC, EntityLabel.ORG})
 _ACTORS = frozenset({EntityLabel.GPE, EntityLabel.NORP, EntityLabel.ORG, EntityLabel.PERSON})
 _RULE_AFTER = re.compile(r"(['’]s?)?\s(government|administration|cabinet|presidency|regime)\b", re.IGNORECASE)
 _RULE_BEFORE = re.compile(
@@ -55,30 +61,17 @@ def _propose_from_offices(clause: Clause) -> Iterator[Proposal]:
             yield bare_proposal(clause, number, RelationLabel.LEADS, led, "leads-office")
 
 
-_OPENED = re.compile(r"\s\((e\.g\.,? |i\.e\.,? |including |mainly |notably )?(the )?")
-_LINKS = frozenset({", ", " and ", ", and ", " or ", ", or ", " and the ", ", and the ", ", the "})
-
-
 def _propose_from_brackets(clause: Clause) -> Iterator[Proposal]:
     """As in "the Baltics (Estonia, Latvia)", "the Quad (India, Japan, ...)": parts and members."""
-    for whole, first, between in clause.neighbours:
-        kind = clause.mentions[whole].label
-        if kind not in {EntityLabel.LOC, EntityLabel.ORG} or _OPENED.fullmatch(between) is None:
+    for whole, mention in enumerate(clause.mentions):
+        members = clause.bracketed(whole) if mention.label in _WHOLES else []
+        if len(members) < 2:  # a single one in brackets only renames what stands before
             continue
-        for member in _run_from(clause, first):
-            if kind is EntityLabel.LOC and clause.mentions[member].label is not EntityLabel.LOC:
+        for member in members:
+            if mention.label is EntityLabel.LOC and clause.mentions[member].label is not EntityLabel.LOC:
                 yield bare_proposal(clause, member, RelationLabel.PART_OF, whole, "part_of-brackets")
-            elif kind is EntityLabel.ORG and clause.mentions[first].label is EntityLabel.GPE:
+            elif mention.label is EntityLabel.ORG and clause.mentions[members[0]].label is EntityLabel.GPE:
                 yield bare_proposal(clause, member, RelationLabel.MEMBER_OF, whole, "member_of-brackets")
-
-
-def _run_from(clause: Clause, first: int) -> list[int]:
-    """The names of a list from the first on; a single one in brackets only renames what stands before."""
-    run = [first]
-    for left, right, between in clause.neighbours:
-        if left == run[-1] and between in _LINKS:
-            run.append(right)
-    return run if len(run) > 1 else []
 
 
 _BETWEEN = re.compile(r"\s((of|in) (\w+ )?\d{4} )?(between|involving|among) (the )?")
@@ -143,11 +136,23 @@ _SUM = re.compile(r"\s\((about |some |around |nearly |over )?")
 
 def _propose_from_sums(clause: Clause) -> Iterator[Proposal]:
     """As in "the largest investors are Spain ($4 billion), Canada ($3 billion)", where money is given."""
-    funds = any(trigger.label is RelationLabel.FUNDS for trigger, _ in clause.triggers)
-    for first, second, between in clause.neighbours if funds else ():
+    if not any(trigger.label is RelationLabel.FUNDS for trigger, _ in clause.triggers):
+        return
+    for first, second, between in clause.neighbours:
         money = clause.mentions[second].label is EntityLabel.MONEY
         if money and clause.mentions[first].label in _ACTORS and _SUM.fullmatch(between):
             yield bare_proposal(clause, first, RelationLabel.FUNDS, second, "funds-sum")
+    for verb in (token for token in clause.tokens if token.lemma_ == "account" and token.pos_ == "VERB"):
+        yield from _accounting(clause, verb)
+
+
+def _accounting(clause: Clause, verb: Token) -> Iterator[Proposal]:
+    """As in "X is the largest investor, accounting for $3 billion"."""
+    givers = [f.mention for subject in logical_subjects_of(verb) for f in clause.fillers(subject)]
+    amounts = [clause.mention_at.get(t.i) for t in prepositional_objects_of(verb, {"for"})]
+    for giver, amount in product(givers, amounts):
+        if amount is not None and clause.mentions[giver].label in _ACTORS:
+            yield bare_proposal(clause, giver, RelationLabel.FUNDS, amount, "funds-sum")
 
 
 _OTHER_LEADERS = re.compile(r",? and (?:the )?(?:some |many |several )?other (?:senior |top )?")
@@ -170,9 +175,9 @@ def _propose_from_addresses(clause: Clause) -> Iterator[Proposal]:
     """As in "the port of Hamburg, Germany, ...": a place that is no state, and the state that it lies in."""
     for first, second, between in clause.neighbours:
         town, state = clause.mentions[first], clause.mentions[second]
-        if between != ", " or town.label not in _TOWNS or _is_state(town.entity):
+        if between != ", " or town.label not in _TOWNS or is_state(town.entity):
             continue
-        known = _state_of(town.entity) == state.entity is not None
+        known = state_of_city(town.entity) == state.entity is not None
         is_address = (known or not _is_listed(clause, first)) and _holds_towns(clause, second)
         if is_address and _closes_address(clause, first, second):
             yield bare_proposal(clause, first, RelationLabel.PART_OF, second, "part_of-address")
@@ -191,30 +196,8 @@ def _is_listed(clause: Clause, first: int) -> bool:
     return first in clause.lists or (first > 0 and clause.text_between(first - 1, first) == ", ")
 
 
-@cache
-def _states_of_cities() -> dict[str, str]:
-    return {row.entity: row.of for row in read_table("cities", KnownName) if row.of}
-
-
-def _state_of(city: str | None) -> str | None:
-    return _states_of_cities().get(city or "")
-
-
-@cache
-def _entities_of(*tables: str) -> frozenset[str]:
-    return frozenset(row.entity for table in tables for row in read_table(table, KnownName))
-
-
-def _is_state(entity: str | None) -> bool:
-    return entity in _entities_of("states")
-
-
-_REGION = re.compile(r"\b(Province|Region|Oblast|County|Prefecture|Governorate|District)$")
-
-
 def _holds_towns(clause: Clause, place: int) -> bool:
-    known = clause.mentions[place].entity in _entities_of("states", "regions_of_states")
-    return known or _REGION.search(_text_of(clause, place)) is not None
+    return holds_towns(clause.mentions[place].entity, _text_of(clause, place))
 
 
 ENTAILMENTS: tuple[Callable[[Clause], Iterator[Proposal]], ...] = (

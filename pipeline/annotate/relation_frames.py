@@ -9,6 +9,7 @@ from itertools import permutations, product
 from spacy.tokens import Token
 
 from pipeline.annotate.relation_clause import Clause, Filler
+from pipeline.annotate.relation_goods import is_goods
 from pipeline.annotate.relation_proposals import Proposal
 from pipeline.annotate.relation_slots import tiers_of
 from pipeline.annotate.relation_triggers import (
@@ -17,7 +18,12 @@ from pipeline.annotate.relation_triggers import (
     triggers_at,
     words_of,
 )
-from pipeline.annotate.syntax import conjuncts_of, logical_objects_of
+from pipeline.annotate.syntax import (
+    conjuncts_of,
+    logical_objects_of,
+    prepositional_objects_of,
+    surface_subjects_of,
+)
 from pipeline.schema import EntityLabel, RelationLabel, Span
 
 __all__ = ["propose_from_triggers"]
@@ -69,6 +75,10 @@ def _pair_up(clause: Clause, trigger: Trigger, token: Token, members: Sequence[_
     """Members of one slot in the relation to each other: "X and Y signed", not "partners such as X and Y"."""
     shared = trigger.label is RelationLabel.COOPERATE
     peers = [s for s in members if s.tier != "list" and (shared or s.tier != "context")]
+    if trigger.kind is TriggerKind.VERB and prepositional_objects_of(token, {"with"}):
+        return  # "X and Y agreed with the report"
+    if trigger.label in _HOSTILE:
+        peers = [s for s in peers if s.filler.reach != "by"]  # "attacks by X and Y would start a war"
     if trigger.kind is TriggerKind.ROLE:  # "its partners, X and Y, ..."
         peers = [s for s in peers if token not in clause.root_of(s.filler.mention).ancestors]
     for first, second in permutations(peers, 2):
@@ -77,6 +87,9 @@ def _pair_up(clause: Clause, trigger: Trigger, token: Token, members: Sequence[_
         if _are_peers(clause, first, second) and (in_order or turns):
             rule = f"{trigger.label}-{trigger.kind}-mutual"
             yield _proposal(trigger, token, first, second, rule)
+
+
+_HOSTILE = frozenset({RelationLabel.ASSAULT, RelationLabel.OPPOSE, RelationLabel.COERCE})
 
 
 def _are_peers(clause: Clause, first: _Seat, second: _Seat) -> bool:
@@ -104,38 +117,94 @@ _CARRYING = frozenset(
         "position",
         "post",
     }
-    | {"put", "relocate", "transit"}
+    | {"put", "relocate", "remove", "transit"}
 )
 
 
 def _lacks_forces(trigger: Trigger, token: Token) -> bool:
     """Whether what the verb puts somewhere is no force: "put pressure on X", "has interests in X"."""
-    if trigger.label is not RelationLabel.DEPLOY or trigger.words[0] not in _CARRYING:
+    if trigger.label is not RelationLabel.DEPLOY or trigger.kind is not TriggerKind.VERB:
         return False
     things = [member for thing in logical_objects_of(token) for member in conjuncts_of(thing)]
+    if trigger.words[0] not in _CARRYING and not any(is_goods(thing) for thing in things):
+        return False
     rows = (row for thing in things for row in triggers_at(thing))
     return not any(row.label is RelationLabel.DEPLOY and row.kind is TriggerKind.NOUN for row in rows)
 
 
 def _hands_over_an_act(trigger: Trigger, token: Token) -> bool:
     """Whether the verb only carries an event noun ("gives support to X"), which is a trigger itself."""
-    if "dative" not in trigger.tail:
+    if "dative" not in trigger.tail and "from" not in trigger.head:
         return False
     things = logical_objects_of(token)
     acts = ((row.label, thing.lemma_) for thing in things for row in triggers_at(thing) if row.kind == "noun")
     return any(label not in _GIVEN or lemma in _TROOPS for label, lemma in acts)
 
 
+_BY_ALL_MEANS = frozenset({"target", "hit"})
+"""Verbs that tell force from pressure by the means alone: "hit X with missiles", "hit X with tariffs"."""
+
+
 def _uses_no_force(trigger: Trigger, token: Token) -> bool:
-    """Whether what is used against somebody is no weapon: "used tariffs against X"."""
-    if trigger.label is not RelationLabel.ASSAULT or trigger.lemma not in {"use", "employ"}:
-        return False
-    labels = {row.label for thing in logical_objects_of(token) for row in triggers_at(thing)}
-    return bool(labels - _BY_FORCE)
+    """Whether what is used against somebody is no weapon: "used tariffs on X", "targeted X with bans"."""
+    if trigger.lemma in _BY_ALL_MEANS:
+        return _is_pressure(token) == (trigger.label is RelationLabel.ASSAULT)
+    is_use = trigger.label is RelationLabel.ASSAULT and trigger.lemma in {"use", "employ"}
+    return is_use and _is_pressure(token)
+
+
+def _is_pressure(verb: Token) -> bool:
+    labels = {row.label for thing in _means_of(verb) for row in triggers_at(thing)}
+    is_over = verb.lemma_ == "target" and bool(prepositional_objects_of(verb, {"over"}))
+    return bool(labels - _BY_FORCE) or is_over
+
+
+def _means_of(verb: Token) -> list[Token]:
+    """With what it is done: "used X against", "targeted them with X", "used X to target them"."""
+    if verb.lemma_ not in _BY_ALL_MEANS:
+        return logical_objects_of(verb)
+    above = verb.head if verb.dep_ in {"xcomp", "advcl"} and verb.head.lemma_ in {"use", "employ"} else None
+    used = logical_objects_of(above) if above is not None else []
+    named = [t for thing in used for t in thing.lefts if t.dep_ == "compound"]
+    return used + named + prepositional_objects_of(verb, {"with", "by", "through"})
 
 
 _BY_FORCE = frozenset({RelationLabel.ASSAULT, RelationLabel.DEPLOY, RelationLabel.SUPPLY})
-_EXCLUDING = (_hands_over_an_act, _lacks_forces, _uses_no_force)
+
+
+def _gives_way(trigger: Trigger, token: Token) -> bool:
+    """Whether the verb belongs to a longer row at its object, as "accept" to "accept an offer"."""
+    if trigger.kind is not TriggerKind.VERB or trigger.label not in _YIELDING:
+        return False
+    rows = (row for thing in logical_objects_of(token) for row in triggers_at(thing))
+    return any(trigger.words[0] in row.words[1:] and row.label is not trigger.label for row in rows)
+
+
+_YIELDING = frozenset({RelationLabel.SUPPORT, RelationLabel.SUPPLY})
+
+
+_GOODS = frozenset({RelationLabel.SUPPLY, RelationLabel.COOPERATE})
+
+
+def _counts_goods(trigger: Trigger, token: Token) -> bool:
+    """Whether the money is what goods are worth: "exports rose to $3 billion"."""
+    if trigger.label is not RelationLabel.FUNDS or trigger.kind is not TriggerKind.VERB:
+        return False
+    subjects = (row for subject in surface_subjects_of(token) for row in triggers_at(subject))
+    return any(row.kind is TriggerKind.NOUN and row.label in _GOODS for row in subjects)
+
+
+def _is_cargo(trigger: Trigger, token: Token) -> bool:
+    """Whether the arms are sold and not stationed: "sales of aircraft to X"."""
+    if trigger.label is not RelationLabel.DEPLOY or trigger.kind is not TriggerKind.NOUN:
+        return False
+    is_below = token.dep_ == "pobj" and token.head.lower_ == "of"
+    above = token.head.head if is_below else token.head
+    rows = triggers_at(above) if is_below or token.dep_ == "compound" else []
+    return any(row.label is RelationLabel.SUPPLY and row.kind is TriggerKind.NOUN for row in rows)
+
+
+_EXCLUDING = (_is_cargo, _hands_over_an_act, _lacks_forces, _uses_no_force, _gives_way, _counts_goods)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +276,7 @@ def _fill_slot(
 
 
 _LOOSE = frozenset({"verb", "near"})
-_PLACED_LABELS = frozenset({RelationLabel.DEPLOY, RelationLabel.ASSAULT})
+_PLACED_LABELS = frozenset({RelationLabel.DEPLOY, RelationLabel.ASSAULT, RelationLabel.SUPPLY})
 
 
 _STATES = frozenset({RelationLabel.MEMBER_OF, RelationLabel.PART_OF})
@@ -215,6 +284,8 @@ _STATES = frozenset({RelationLabel.MEMBER_OF, RelationLabel.PART_OF})
 
 def _may_reach(label: RelationLabel, slot: str, tier: str, reach: str, thing: EntityLabel) -> bool:
     """Whether the label bears so loose a path: a member of "X's structures" is no member of X."""
+    if reach == "maker":
+        return slot == "object" and label in _ANSWERS
     if slot in _ACTOR_SLOTS:
         return reach != "place" and not (reach == "of" and tier == "context")
     if reach == "place":
@@ -224,6 +295,8 @@ def _may_reach(label: RelationLabel, slot: str, tier: str, reach: str, thing: En
     return True
 
 
+_ANSWERS = frozenset({RelationLabel.OPPOSE, RelationLabel.SUPPORT, RelationLabel.AGREE})
+"""What answers somebody's offer answers its maker."""
 _MAKING = frozenset({RelationLabel.DEVELOPS, RelationLabel.ACQUIRES})
 """Who creates "X's gap" creates no X, though who orders "X tanks" orders the X."""
 _ENTIRE = _MAKING | {RelationLabel.LEADS}

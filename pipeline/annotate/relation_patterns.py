@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import product
 
 from pipeline.annotate.relation_clause import Clause, Filler
+from pipeline.annotate.relation_places import is_state
 from pipeline.annotate.relation_proposals import Proposal, bare_proposal
 from pipeline.annotate.relation_slots import owners_of
 from pipeline.annotate.relation_triggers import titles
@@ -99,8 +100,11 @@ def _propose_from_titles(clause: Clause) -> Iterator[Proposal]:
             yield bare_proposal(clause, second, RelationLabel.LEADS, first, "leads-title")
         elif labels[0] is EntityLabel.PERSON and labels[1] in _ENTRUSTED and after and _has_title(after[1]):
             yield bare_proposal(clause, first, RelationLabel.LEADS, second, "leads-title")
-        elif labels == (EntityLabel.PERSON, EntityLabel.ORG) and between in {", of ", ", of the "}:
+        elif labels == (EntityLabel.PERSON, EntityLabel.ORG) and between in _FROM_BODY:
             yield bare_proposal(clause, first, RelationLabel.MEMBER_OF, second, "member_of-person")
+
+
+_FROM_BODY = frozenset({" of ", " of the ", ", of ", ", of the "})
 
 
 def _has_title(words: str) -> bool:
@@ -137,8 +141,8 @@ _LOCATED = re.compile(
     r"[”\"'’»]?,?\s(in|near|off|on|at|of|inside|within)\s(the\s|northern\s|southern\s|eastern\s|western\s)*[“\"'‘]?"
 )
 _SPECIFIC = re.compile(
-    r"\s?[,–—(-]*\s?(particularly|especially|notably|including|such as|e\.g\.|chiefly|mainly|above all)"
-    r"\s(in\s|on\s)?(the\s)?"
+    r"\s?[,–—(-]*\s?(particularly |especially |notably |including |such as |e\.g\.,? |chiefly |mainly |"
+    r"above all |(?<=\()(?=in |on |at ))(in\s|on\s|at\s)?(the\s)?"
 )
 _PLACED = frozenset({EntityLabel.FAC, EntityLabel.GPE, EntityLabel.LOC, EntityLabel.ORG, EntityLabel.MISSION})
 _PLACES = frozenset({EntityLabel.GPE, EntityLabel.LOC, EntityLabel.FAC})
@@ -188,7 +192,9 @@ def _hangs_on(clause: Clause, lower: int, upper: int) -> bool:
     preposition = clause.root_of(lower).head
     after = clause.text[clause.mentions[lower].span.end - clause.words.start_char :][:1]
     enclosed = clause.text_between(upper, lower).startswith(", in ") and after in {",", "."}
-    return enclosed or clause.mention_at.get(preposition.head.i) == upper
+    governor, root = preposition.head, clause.root_of(upper)
+    names = root.dep_ in {"compound", "amod", "nmod"} and root.head == governor  # "the X field in Y"
+    return enclosed or names or clause.mention_at.get(governor.i) == upper
 
 
 _OTHERS = re.compile(r",? and (?:some |many |several |most )?other (?:European |Western )?")
@@ -271,7 +277,7 @@ _NAMED = {
     ),
     EntityLabel.PRODUCT: (
         RelationLabel.DEVELOPS,
-        r"fighter|drone|missile|tank|frigate|helicopter|jet|system",
+        r"fighter|drone|missile|tank|helicopter|jet|system",
     ),
 }
 
@@ -289,7 +295,10 @@ def _propose_from_names(clause: Clause) -> Iterator[Proposal]:
 def _propose_from_specifics(clause: Clause) -> Iterator[Proposal]:
     """As in "the Balkans, particularly in Bosnia and Kosovo": the narrower places lie in the wider."""
     for first, second, between in clause.neighbours:
-        if _SPECIFIC.fullmatch(between) is None or clause.mentions[first].label is not EntityLabel.LOC:
+        whole, part = clause.mentions[first], clause.mentions[second]
+        is_town = part.label is not EntityLabel.LOC and not is_state(part.entity)
+        is_state_of = whole.label is EntityLabel.GPE and is_state(whole.entity) and is_town
+        if _SPECIFIC.fullmatch(between) is None or not (whole.label is EntityLabel.LOC or is_state_of):
             continue
         for filler in clause.fillers(clause.root_of(second)):
             if filler.mention > first and clause.mentions[filler.mention].label in _PLACED:

@@ -9,9 +9,11 @@ from pipeline.annotate.relation_belonging import BELONGING
 from pipeline.annotate.relation_clause import Clause
 from pipeline.annotate.relation_entailments import ENTAILMENTS
 from pipeline.annotate.relation_frames import propose_from_triggers
+from pipeline.annotate.relation_occasions import OCCASIONS
 from pipeline.annotate.relation_patterns import COMPANION, PATTERNS
 from pipeline.annotate.relation_peers import echo_for_peers
 from pipeline.annotate.relation_proposals import Proposal
+from pipeline.annotate.relation_trade import TRADE
 from pipeline.annotate.relation_triggers import fits_types
 from pipeline.annotate.relation_victims import propose_from_victims
 
@@ -20,7 +22,15 @@ __all__ = ["propose"]
 
 def propose(clause: Clause) -> list[Proposal]:
     """All proposals of all rules that fit the guidelines' types, in rule order."""
-    rules = (propose_from_triggers, *PATTERNS, *ENTAILMENTS, *BELONGING, propose_from_victims)
+    rules = (
+        propose_from_triggers,
+        *PATTERNS,
+        *ENTAILMENTS,
+        *BELONGING,
+        *OCCASIONS,
+        *TRADE,
+        propose_from_victims,
+    )
     found = [proposal for rule in rules for proposal in rule(clause)]
     found.extend(echo_for_peers(clause, tuple(found)))
     found = [proposal for proposal in found if _is_possible(clause, proposal)]

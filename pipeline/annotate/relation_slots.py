@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
-from pipeline.annotate.relation_triggers import is_light
+from pipeline.annotate.relation_triggers import is_light, triggers_at
 from pipeline.annotate.reporting import frames_of
 from pipeline.annotate.syntax import (
     appositions_of,
@@ -32,11 +32,57 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _FIELDS = frozenset({"in", "of", "on", "over", "for", "as", "like"})
 _BLAMING = frozenset({"attribute", "blame", "ascribe", "trace", "pin", "impute"})
 """Verbs that name whose act it was."""
-_STAYING = frozenset({"be", "remain", "stay"})
+_STAYING = frozenset({"be", "remain", "stay", "participate"})
+_STUCK = frozenset({"engage", "involve", "lock", "embroil", "entangle", "mire"})
+"""As in "X is locked in a dispute with Y"."""
 _BEING_THERE = frozenset(
-    {"remain", "stay", "arrive", "operate", "serve", "land", "patrol", "deploy", "fight"}
+    {
+        "remain",
+        "stay",
+        "arrive",
+        "operate",
+        "serve",
+        "land",
+        "patrol",
+        "deploy",
+        "fight",
+        "be",
+        "sail",
+        "head",
+    }
+    | {"surface", "cruise", "move", "train", "exercise", "withdraw", "leave", "cross", "pass", "appear"}
 )
 """What forces do in a place."""
+_HAPPENING = frozenset({"take", "occur", "happen", "hit", "begin", "start", "continue", "unfold", "resume"})
+"""What an event does in a place: "strikes took place in X"."""
+_MINDING = frozenset(
+    {
+        "convince",
+        "assure",
+        "reassure",
+        "persuade",
+        "deter",
+        "dissuade",
+        "warn",
+        "tempt",
+        "discourage",
+        "induce",
+    }
+)
+"""Verbs whose object weighs the act that their clause tells of."""
+_COUNTING = frozenset({"number", "series", "wave", "majority", "bulk", "spate", "string", "round", "share"})
+_INTENDING = frozenset(
+    {"plan", "preparation", "ambition", "threat", "attempt", "campaign", "history", "record", "rehearsal"}
+    | {"capability", "ability", "capacity", "willingness", "readiness", "option", "decision", "desire"}
+    | {"intention", "intent", "cost", "appetite", "interest", "strategy", "policy", "series", "wave", "use"}
+)
+"""Whose plan, cost or series of acts it is, does the acts."""
+_MEANS = frozenset(
+    {"program", "programme", "plan", "strategy", "policy", "law", "bill", "measure", "campaign", "operation"}
+    | {"deal", "system", "effort", "initiative", "chain", "weapon", "rule", "legislation", "tariff", "step"}
+    | {"move", "project", "doctrine", "capability", "resolution", "order", "tool", "approach", "network"}
+)
+"""With what somebody acts."""
 _BETWEEN = frozenset({"between", "among"})
 _MAX_CLIMB = 6
 """How far up the tree the actor of a noun without one is sought."""
@@ -55,6 +101,22 @@ def tiers_of(slot: str, token: Token) -> Iterator[Tier]:
 
 def _subjects_of(verb: Token) -> Iterator[Tier]:
     yield "own", logical_subjects_of(verb) or _hyphenated_before(verb)
+    yield "verb", _users_of(verb)
+    if verb.dep_ in {"relcl", "acl"} and any(c.tag_ == "TO" for c in verb.lefts):  # "a route for X to export"
+        yield "verb", prepositional_objects_of(verb.head, {"for"})
+
+
+def _users_of(verb: Token) -> list[Token]:
+    """Who does it by a means: the X of "X passed a law that punishes Y", "X bought jets to deter Y"."""
+    means = verb.head
+    is_purpose = means.pos_ == "NOUN" and any(child.tag_ == "TO" for child in verb.lefts)
+    is_means = is_purpose or means.lemma_.lower() in _MEANS
+    if verb.dep_ not in {"relcl", "acl"} or not is_means or is_passive(verb):
+        return []
+    above = means.head.head if means.dep_ == "pobj" else means.head
+    if means.dep_ not in {"dobj", "pobj"} or above.pos_ != "VERB" or is_passive(above):
+        return []
+    return [] if frames_of(above) and not is_light(above) else surface_subjects_of(above)
 
 
 def _hyphenated_before(participle: Token) -> list[Token]:
@@ -116,12 +178,33 @@ def _agents_of(noun: Token) -> Iterator[Tier]:
         yield from _agents_of(noun.head)
         return
     yield "of", prepositional_objects_of(noun, {"of"})
+    yield "concerned", _concerned_by(noun)
     yield from _contexts_of(noun)
+
+
+def _concerned_by(act: Token) -> list[Token]:
+    """In whose mind the act is: "convinced X that a move against Y fails", "an invasion is costly for X"."""
+    found = prepositional_objects_of(act.head, {"to", "for"}) if act.head.pos_ == "ADJ" else []
+    judged = [child for child in act.head.rights if child.pos_ == "ADJ"] if act.dep_ == "dobj" else []
+    found += [t for adjective in judged for t in prepositional_objects_of(adjective, {"to", "for"})]
+    verb = next((above for above in act.ancestors if above.lemma_ in _MINDING), None)
+    if verb is not None and not found:
+        found = logical_objects_of(verb)
+    return found or _viewpoint_of(act)
+
+
+def _viewpoint_of(act: Token) -> list[Token]:
+    """The X of "from X's perspective, ...", "in X's eyes, ..."."""
+    window = act.sent[:6]
+    views = [t for t in window if t.lemma_ in {"perspective", "view", "viewpoint", "standpoint", "eye"}]
+    return [child for view in views if view.dep_ == "pobj" for child in view.lefts if child.dep_ == "poss"]
 
 
 def _doers_of(noun: Token) -> Iterator[Tier]:
     """Whose act it is by the grammar around the noun alone, without "of"."""
     yield "own", owners_of(noun) + prepositional_objects_of(noun, _BETWEEN | {"by"})
+    if noun.dep_ == "compound" and not triggers_at(noun.head):  # "X's trade policy"
+        yield "own", [owner for owner in owners_of(noun.head) if owner.i < noun.i]
     if noun.dep_ == "nsubjpass":  # "a pact was concluded between X and Y"
         yield "verb", prepositional_objects_of(noun.head, _BETWEEN)
     fields = prepositional_objects_of(noun, _FIELDS)
@@ -131,12 +214,23 @@ def _doers_of(noun: Token) -> Iterator[Tier]:
     yield "verb", _blamed_for(noun)
     if noun.dep_ == "conj" and noun.head.pos_ in _NOMINAL:
         yield from _doers_of(noun.head)
+    elif (above := _intended_in(noun)) is not None:
+        yield from _doers_of(above)
+
+
+def _intended_in(act: Token) -> Token | None:
+    """The noun whose owner does the act: the plan of "X's plan for an attack on Y"."""
+    if act.dep_ != "pobj" or act.head.lower_ not in {"of", "for"}:
+        return None
+    above = act.head.head
+    return above if above.pos_ == "NOUN" and above.lemma_ in _INTENDING else None
 
 
 def _blamed_for(noun: Token) -> list[Token]:
     """As in "the raid was attributed to X", "raids blamed on X", "a war involving X"."""
     verbs = [noun.head] if noun.dep_ == "nsubjpass" else []
-    verbs += [child for child in noun.children if child.dep_ in {"acl", "relcl"}]
+    inside = prepositional_objects_of(noun, {"of", "on", "into", "against", "in"})  # "raids on X blamed on Y"
+    verbs += [child for word in (noun, *inside) for child in word.children if child.dep_ in {"acl", "relcl"}]
     blamed = [v for v in verbs if v.lemma_ in _BLAMING and v.tag_ == "VBN"]
     involving = [v for v in verbs if v.lower_ in {"involving", "pitting"}]
     found = [t for verb in blamed for t in prepositional_objects_of(verb, {"to", "on", "with"})]
@@ -149,7 +243,8 @@ def _clauses_on(noun: Token) -> list[Token]:
 
 def _subjects_of_light_verb(noun: Token) -> list[Token]:
     governor = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if noun.dep_ == "pobj" and noun.head.lower_ in {"at", "in"} and governor.lemma_ in _STAYING:
+    staying = governor.lemma_ in _STAYING or (governor.lemma_ in _STUCK and governor.tag_ == "VBN")
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"at", "in"} and staying:
         return surface_subjects_of(governor)  # "X and Y are at war", "remain in talks"
     if governor.pos_ not in _VERBAL or not is_light(governor):
         return []
@@ -229,6 +324,14 @@ def _viewers_of(noun: Token) -> Iterator[Tier]:
         yield "verb", logical_subjects_of(verb)
 
 
+def _takers_of(noun: Token) -> Iterator[Tier]:
+    """Who does what the verb above says with it: the X of "X accepted the offer"."""
+    if noun.dep_ in {"dobj", "nsubjpass"}:
+        yield "verb", logical_subjects_of(noun.head)
+    elif noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB":  # "X came to Y's aid"
+        yield "verb", logical_subjects_of(noun.head.head)
+
+
 def _complements_of(token: Token, preposition: str) -> Iterator[Tier]:
     """Objects of the preposition: at the trigger, at the verbs around it, at its list, or close after it."""
     yield "own", prepositional_objects_of(token, {preposition}) + _clause_subjects(token, preposition)
@@ -262,21 +365,41 @@ def _complements_of(token: Token, preposition: str) -> Iterator[Tier]:
                 if t.dep_ == "dative" or t.i > token.i or token.dep_ == "nsubjpass" or t.tag_ == "WDT"
             ],
         )
-    if token.dep_ == "nsubj" and governor.lemma_ in _BEING_THERE:  # "troops remain in X"
-        yield "verb", prepositional_objects_of(governor, {preposition})
+    yield "verb", _places_of_subject(_counted(token), preposition)
     members = [child for child in token.children if child.dep_ == "conj" and child.pos_ in _NOMINAL]
     yield "list", [t for member in members for t in prepositional_objects_of(member, {preposition})]
     if preposition != "of":
         yield "near", _close_after(token, preposition)
 
 
+def _counted(noun: Token) -> Token:
+    """The noun that counts it: the number of "a number of strikes"."""
+    is_counted = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _COUNTING
+    return noun.head.head if is_counted else noun
+
+
+def _places_of_subject(noun: Token, preposition: str) -> list[Token]:
+    """As in "troops remain in X", "strikes took place in X", "X, where troops are stationed"."""
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return []
+    if preposition == "in" and verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.lefts):
+        return [verb.head]
+    if noun.dep_ == "nsubj" and verb.lemma_ in _BEING_THERE | _HAPPENING:
+        return prepositional_objects_of(verb, {preposition})
+    fronted = [child for child in verb.lefts if child.dep_ == "prep" and child.i < noun.i]
+    return [t for child in fronted if child.lower_ == preposition for t in child.children if t.dep_ == "pobj"]
+
+
 def _clause_subjects(verb: Token, preposition: str) -> list[Token]:
-    """As in "advocated for X to join": the X of the clause that "for" opens."""
-    clauses = [child for child in verb.children if child.dep_ in {"ccomp", "advcl", "xcomp"}]
+    """As in "advocated for X to join", "demands that X withdraw": the X of the clause."""
+    if preposition not in {"for", "that"}:
+        return []
+    clauses = [child for child in verb.children if child.dep_ in {"ccomp", "advcl", "xcomp", "acl"}]
     return [
         subject
         for clause in clauses
-        if preposition == "for" and any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
+        if any(c.dep_ == "mark" and c.lower_ == preposition for c in clause.children)
         for subject in surface_subjects_of(clause)
     ]
 
@@ -304,4 +427,5 @@ _SLOTS: dict[str, Callable[[Token], Iterator[Tier]]] = {
     "owner": _owner_tiers,
     "context": _contexts_of,
     "predicate": _predicates_of,
+    "taker": _takers_of,
 }

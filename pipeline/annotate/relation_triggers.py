@@ -47,7 +47,7 @@ class Trigger:
     """One row of the table.
 
     ``head`` and ``tail`` name slots: ``subject``, ``object``, ``dative`` (verbs); ``agent``,
-    ``owner`` (nouns: whose it is, with and without "of"); ``bearer`` (roles and adjectives); or a
+    ``owner`` (nouns: whose it is, with and without "of"), ``taker``; ``bearer`` (roles and adjectives); or a
     preposition. ``mutual``: where one slot holds several, they stand in the relation to each other.
     """
 
@@ -185,12 +185,17 @@ def _stands(row: Trigger, token: Token) -> bool:
 def _around(token: Token) -> list[Token]:
     """Where the other words of a trigger may stand: below it, before it, and in the verb that governs it."""
     around = list(token.children)
+    if token.tag_.startswith("V"):  # "relies on X and Y for gas", where the parser hangs "for" on Y
+        below = (member for child in around if child.dep_ == "prep" for member in child.children)
+        ends = [last for noun in below for last in noun.subtree if last.dep_ == "prep" and last.i > noun.i]
+        around.extend(ends)
     if not token.is_sent_start:
         around.append(token.nbor(-1))
-    if token.tag_.startswith("V") and token.dep_ == "xcomp":  # "threatened to leave"
+    if token.tag_.startswith("V") and token.dep_ in {"xcomp", "acl"}:  # "threatened to leave"
         around.append(token.head)
     if token.tag_.startswith("N"):
-        above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+        is_below = token.dep_ == "pobj" and token.head.lower_ in {"of", "to"}  # "came to X's aid"
+        above = token.head.head if is_below else token.head
         around.append(above)
         around.extend(child for child in above.children if child.dep_ == "acomp" and token.dep_ == "nsubj")
     return around

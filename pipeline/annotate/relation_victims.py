@@ -36,12 +36,14 @@ _DOERS = frozenset({"by", "from"})
 def propose_from_victims(clause: Clause) -> Iterator[Proposal]:
     """The acts whose victim is the subject of a verb of suffering, or is called a target or victim."""
     for token in clause.tokens:
-        if token.lemma_ == "threaten" and token.pos_ == "VERB":
+        if token.lemma_ in {"threaten", "threat"}:
             yield from _from_threats(clause, token)
         elif token.lemma_.lower() in _SUFFERERS and token.dep_ in {"attr", "pobj", "appos"}:
             yield from _from_targets(clause, token)
         elif label := _hostile_label(token):
-            yield from _relate(clause, _doers_of(token), label, _subjects_suffering(token), "suffered")
+            victims = _subjects_suffering(token)
+            yield from _relate(clause, _doers_of(token), label, victims, "suffered")
+            yield from _from_goods(clause, label, victims)
 
 
 def _from_targets(clause: Clause, target: Token) -> Iterator[Proposal]:
@@ -56,11 +58,21 @@ def _from_targets(clause: Clause, target: Token) -> Iterator[Proposal]:
 
 
 def _from_threats(clause: Clause, threat: Token) -> Iterator[Proposal]:
-    """As in "X threatened to break off relations with Y": whom the deed would hit."""
-    deeds = [child for child in threat.children if child.dep_ == "xcomp"]
+    """As in "X threatened to break off relations with Y", "X's threat to ...": whom the deed would hit."""
+    is_verb = threat.pos_ == "VERB"
+    deeds = [child for child in threat.children if child.dep_ == ("xcomp" if is_verb else "acl")]
+    threateners = logical_subjects_of(threat) if is_verb else owners_of(threat)
     things = [thing for deed in deeds for thing in logical_objects_of(deed)]
     hit = things + [t for word in (*deeds, *things) for t in prepositional_objects_of(word, _AGAINST)]
-    yield from _relate(clause, logical_subjects_of(threat), RelationLabel.COERCE, hit, "threat")
+    yield from _relate(clause, threateners, RelationLabel.COERCE, hit, "threat")
+
+
+def _from_goods(clause: Clause, label: RelationLabel, goods: Iterable[Token]) -> Iterator[Proposal]:
+    """As in "X's imports from Y are subject to a tariff": X puts it on Y."""
+    for trade in goods:
+        if trade.lemma_ == "import" and label is RelationLabel.COERCE:
+            origins = prepositional_objects_of(trade, {"from"})
+            yield from _relate(clause, owners_of(trade), label, origins, "suffered")
 
 
 def _hostile_label(token: Token) -> RelationLabel | None:

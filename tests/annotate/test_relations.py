@@ -10,6 +10,7 @@ from pipeline.annotate.relations import find_relations
 from pipeline.schema import Relation
 from pipeline.schema.plover import plover_code
 from tests.annotate.marked import MarkedSentence, read_marked
+from tests.annotate.relation_construction_sentences import CONSTRUCTION_SENTENCES
 from tests.annotate.relation_field_sentences import FIELD_SENTENCES
 from tests.annotate.relation_sentences import SENTENCES
 from tests.annotate.relation_untriggered_sentences import UNTRIGGERED_SENTENCES
@@ -21,6 +22,9 @@ def relations_of(marked: MarkedSentence, nlp: Language) -> list[Relation]:
     return find_relations(doc[:], marked.mentions, marked.coreferences)
 
 
+_ALL = SENTENCES | FIELD_SENTENCES | UNTRIGGERED_SENTENCES | CONSTRUCTION_SENTENCES
+
+
 def table() -> list[ParameterSet]:
     """One case for each sentence; wishes are expected to fail."""
     return [
@@ -30,7 +34,7 @@ def table() -> list[ParameterSet]:
             id=f"{construction}: {sentence}",
             marks=[pytest.mark.xfail(strict=True, reason=reason) for reason in wish],
         )
-        for construction, rows in (SENTENCES | FIELD_SENTENCES | UNTRIGGERED_SENTENCES).items()
+        for construction, rows in _ALL.items()
         for sentence, expected, *wish in rows
     ]
 
