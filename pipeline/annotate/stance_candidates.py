@@ -74,6 +74,12 @@ _CIRCUMSTANCES = frozenset(
     | {"under", "despite", "amid", "through"}
 )
 _TAKING = frozenset({"take", "make", "undertake", "pursue", "adopt"})
+_THINKING = frozenset(
+    {"regard", "see", "view", "consider", "perceive", "believe", "think", "know", "understand", "discuss"}
+    | {"describe", "report", "learn", "determine", "assess", "evaluate", "test", "analyse", "analyze", "ask"}
+    | {"explain", "identify", "examine", "study", "review", "investigate", "explore", "treat", "compare"}
+)
+"""Who is inclined to see a thing so, or plans to test it, is not for the thing."""
 _TAKEN = frozenset({"step", "measure", "action", "lead", "initiative", "effort", "move"})
 
 
@@ -84,6 +90,8 @@ def deed_candidates(
 
     Gerunds below ("stop announcing") and verbs without an object stand for themselves.
     """
+    if verb.lemma_ in _THINKING and rule.startswith(("verb", "noun", "adjective", "leaning")):
+        return
     ending = ends_its_object(verb)
     if not ending and is_hostile(verb):
         if label is StanceLabel.AGAINST:  # who will not blame a thing need not be for it

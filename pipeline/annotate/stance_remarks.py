@@ -20,7 +20,7 @@ from pipeline.annotate.stance_candidates import (
     noun_span,
     verb_span,
 )
-from pipeline.annotate.stance_verdicts import side_of
+from pipeline.annotate.stance_verdicts import is_denied_above, side_of
 from pipeline.annotate.syntax import is_passive, surface_subjects_of
 from pipeline.schema import StanceLabel
 
@@ -35,6 +35,11 @@ _MANNERS = {
     "well": StanceLabel.FAVOUR, "smoothly": StanceLabel.FAVOUR, "reliably": StanceLabel.FAVOUR,
     "poorly": StanceLabel.AGAINST, "badly": StanceLabel.AGAINST,
 }  # fmt: skip
+_OF_DOERS = frozenset(
+    {"wisely", "unwisely", "rightly", "wrongly", "prudently", "laudably", "admirably", "mistakenly"}
+    | {"unfairly", "unreasonably", "foolishly", "recklessly"}
+)
+"""They judge the one who does it, and do nothing else."""
 _WORKING = frozenset({"work", "perform", "function", "do", "fare", "operate", "serve", "go"})
 _COPULAS = frozenset({"be", "become", "remain", "seem", "appear", "prove", "look", "stay"})
 _SPEAKING = frozenset({"we", "i", "you", "us"})
@@ -46,7 +51,7 @@ def remark_candidates(scene: Scene) -> Iterator[Candidate]:
         if token.pos_ == "VERB":
             yield from _of_effect(token, scene)
             yield from _of_failing(token, scene)
-        elif token.lemma_ in _COPULAS:
+        if token.lemma_ in _COPULAS:
             yield from _of_copula(token, scene)
         yield from _of_word(token, scene)
 
@@ -114,8 +119,8 @@ def _worsens(verb: Token) -> bool:
 def _of_copula(verb: Token, scene: Scene) -> Iterator[Candidate]:
     """For any clause "X is dangerous", main or not: X."""
     for child in verb.rights:
-        if child.dep_ in {"acomp", "attr"} and (side := side_of(child)) is not None:
-            if any(c.dep_ == "neg" for c in verb.children):
+        if child.dep_ in {"acomp", "attr", "oprd"} and (side := side_of(child)) is not None:
+            if any(c.dep_ == "neg" for c in verb.children) != is_denied_above(verb):
                 side = flip(side)
             for subject in surface_subjects_of(verb):
                 for member in members_of(subject):
@@ -134,8 +139,12 @@ def _of_word(token: Token, scene: Scene) -> Iterator[Candidate]:
     if token.pos_ == "ADV":
         verb = token.head
         if verb.pos_ == "VERB":
+            sure = token.lower_ in _OF_DOERS
             for subject in surface_subjects_of(verb):
-                yield from _remark(subject, row.label, token, "remark-adverb", scene)
+                for candidate in _remark(
+                    subject, row.label, token, "remark-doer" if sure else "remark-adverb", scene
+                ):
+                    yield replace(candidate, doubtful=not sure)
     elif token.dep_ == "amod":
         yield from _remark(token.head, row.label, token, "remark-adjective", scene)
     elif token.pos_ in {"NOUN", "PROPN"}:
