@@ -18,6 +18,8 @@ __all__ = ["JudgingIdiom", "judges_by_idiom", "side_by_idiom", "stands_in"]
 
 _REACH = 6
 """Words after the verb among which the rest of the phrase begins."""
+_LITTLE = frozenset({"little", "no", "limited", "scant", "insufficient", "slow", "hardly"})
+"""Between the words of a phrase they turn it: "made little progress"."""
 _STATES = frozenset({"under", "in", "at", "out", "beyond", "of"})
 """Prepositions of states; "in progress" is none that judges."""
 
@@ -56,7 +58,19 @@ def _sides_at(head: Token) -> Iterator[str]:
     for verb in (head, *below):
         for words, side in _idioms().get(lemma_of(verb), ()):
             if _has_words(verb, words):
-                yield side
+                yield _turned(side) if any(t.lower_ in _LITTLE for t in _up_to(verb, words[0])) else side
+
+
+def _up_to(verb: Token, word: str) -> Iterator[Token]:
+    """The words between the verb and the rest of the phrase."""
+    for token in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
+        if token.lower_ == word:
+            return
+        yield token
+
+
+def _turned(side: str) -> str:
+    return {"favour": "against", "against": "favour"}.get(side, side)
 
 
 def _has_words(verb: Token, words: tuple[str, ...]) -> bool:

@@ -69,6 +69,9 @@ def _of_word(token: Token, row: AttitudeWord, scene: Scene) -> Iterator[Candidat
         yield from raised
         return
     holders = holders_of(token, row, scene)
+    if row.frame == "object" and _deeds_kept_from(token):
+        yield from (c for holder in holders for c in _of_kept_from(holder, token, rule, scene))
+        return
     for head in targets_of(token, row):
         side = flip(label) if row.frame == "clause" and _comes_to_nothing(head.head) else label
         for holder in holders:
@@ -77,9 +80,6 @@ def _of_word(token: Token, row: AttitudeWord, scene: Scene) -> Iterator[Candidat
                     yield from _candidate(holder, side, member, token, rule, scene)
                     if side is StanceLabel.FAVOUR:
                         yield from _of_purposes(holder, member, token, rule, scene)
-    if row.frame == "object" and label is StanceLabel.AGAINST:
-        for holder in holders:
-            yield from _of_kept_from(holder, token, rule, scene)
 
 
 def _comes_to_nothing(verb: Token) -> bool:
@@ -121,13 +121,17 @@ def _of_purposes(holder: Holder, head: Token, cue: Token, rule: str, scene: Scen
 
 def _of_kept_from(holder: Holder, verb: Token, rule: str, scene: Scene) -> Iterator[Candidate]:
     """Who keeps, discourages or bans others from doing something is against the deed."""
-    for preposition in verb.rights:
-        if preposition.dep_ == "prep" and preposition.lower_ == "from":
-            for deed in (c for c in preposition.children if c.dep_ == "pcomp"):
-                for candidate in deed_candidates(
-                    holder, StanceLabel.AGAINST, deed, verb, f"{rule}-from", scene
-                ):
-                    yield replace(candidate, doubtful=True)
+    for deed in _deeds_kept_from(verb):
+        for candidate in deed_candidates(holder, StanceLabel.AGAINST, deed, verb, f"{rule}-from", scene):
+            yield replace(candidate, doubtful=True)
+
+
+def _deeds_kept_from(verb: Token) -> list[Token]:
+    """The attacking of "discourage others from attacking": not those others are what one is against."""
+    if not any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children):
+        return []
+    froms = [p for p in verb.rights if p.dep_ == "prep" and p.lower_ == "from"]
+    return [c for p in froms for c in p.children if c.dep_ == "pcomp"]
 
 
 def _candidate(

@@ -74,6 +74,26 @@ _CIRCUMSTANCES = frozenset(
     | {"under", "despite", "amid", "through"}
 )
 _TAKING = frozenset({"take", "make", "undertake", "pursue", "adopt"})
+_CAUSING = frozenset(
+    {
+        "help",
+        "let",
+        "make",
+        "direct",
+        "require",
+        "urge",
+        "ask",
+        "instruct",
+        "order",
+        "enable",
+        "allow",
+        "force",
+    }
+    | {"persuade", "convince", "encourage", "compel", "oblige", "task", "permit"}
+)
+"""What others are made to do is what is wanted."""
+_TELLING = frozenset({"brief", "inform", "notify", "tell", "advise", "remind", "warn", "alert", "consult"})
+"""Who should be told is not what is wanted."""
 _THINKING = frozenset(
     {"regard", "see", "view", "consider", "perceive", "believe", "think", "know", "understand", "discuss"}
     | {"describe", "report", "learn", "determine", "assess", "evaluate", "test", "analyse", "analyze", "ask"}
@@ -100,7 +120,7 @@ def deed_candidates(
     side = flip(label) if ending else label
     rule = f"{rule}-{'ending' if ending else 'deed'}"
     gerund = next((c for c in verb.rights if c.dep_ in {"xcomp", "pcomp"} and c.pos_ == "VERB"), None)
-    if gerund is None and verb.lemma_ in {"help", "let", "make"}:
+    if gerund is None and verb.lemma_ in _CAUSING:
         gerund = next((c for c in verb.rights if c.dep_ == "ccomp" and c.tag_ == "VB"), None)
     if gerund is not None:
         yield from deed_candidates(holder, side, gerund, cue, rule, scene)
@@ -110,7 +130,11 @@ def deed_candidates(
         for purpose in purposes:
             yield from deed_candidates(holder, label, purpose, cue, rule, scene)
         return
-    objects = [c for c in verb.rights if c.dep_ == "dobj"] or _gap_of(verb) or _prepositional(verb)[:1]
+    objects = (
+        [c for c in verb.rights if c.dep_ == "dobj" and verb.lemma_ not in _TELLING]
+        or _gap_of(verb)
+        or _prepositional(verb)[:1]
+    )
     things = [m for thing in objects for m in things_in(thing) if m.lower_ not in EMPTY_TARGETS]
     for at, thing in enumerate(things):
         yield Candidate(holder, side, thing, noun_span(thing, scene), cue, rule, doubtful=at > 0)

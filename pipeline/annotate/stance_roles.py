@@ -11,6 +11,7 @@ from pipeline.annotate.clauses import members_of
 from pipeline.annotate.lemmas import lemma_of
 from pipeline.annotate.speakers import SpeakerKind
 from pipeline.annotate.stance_candidates import Scene, stance_holder
+from pipeline.annotate.stance_verdicts import is_only
 from pipeline.annotate.syntax import (
     bearers_of,
     is_passive,
@@ -33,6 +34,10 @@ _NEAR_WORDS = {
 _LACKING = frozenset(
     {"limited", "little", "no", "low", "scant", "insufficient", "minimal", "waning", "fading", "less"}
 )
+_DOUBTING = frozenset(
+    {"hesitate", "fail", "refuse", "cease", "stop", "mind", "reluctant", "afraid", "decline", "unwilling"}
+)
+"""Who does not hesitate to support a thing supports it."""
 _FADING = frozenset({"fade", "wane", "wan", "erode", "evaporate", "dwindle", "collapse", "crumble", "falter"})
 _GROWING = frozenset({"grow", "mount", "rise", "spread", "increase", "emerge", "persist", "be", "exist"})
 _LACK_NOUNS = frozenset({"lack", "absence", "loss", "decline", "want", "end"})
@@ -64,7 +69,9 @@ _SHARES = frozenset(
 def is_denied(token: Token) -> bool:
     """Negated ("does not support"), lacking ("limited willingness") or lost ("withdrew its support")."""
     lefts = {child.lower_ for child in token.children if child.dep_ in {"neg", "amod", "det", "advmod"}}
-    if any(_names_nobody(c) for c in token.children if c.dep_ == "nsubj"):
+    nobody = any(_names_nobody(c) for c in token.children if c.dep_ == "nsubj")
+    negated = any(c.dep_ == "neg" and not is_only(c) for c in token.children)
+    if nobody or negated or _is_unwilling(token):
         return True
     if lefts & (_LACKING | {"not", "n't", "never", "hardly", "no", "nor", "none"}):
         return True
@@ -75,11 +82,20 @@ def is_denied(token: Token) -> bool:
     if token.dep_ == "acomp" and any(child.dep_ == "neg" for child in above.children):
         return True
     if token.dep_ == "dobj" and (
-        above.lemma_ in {"withdraw", "lose", "drop", "lack", "end"}
+        above.lemma_ in {"withdraw", "lose", "drop", "lack", "end", "pull", "revoke", "rescind", "suspend"}
         or any(c.dep_ == "neg" for c in above.children)
     ):
         return True
     return token.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_ in _LACK_NOUNS
+
+
+def _is_unwilling(token: Token) -> bool:
+    """For "is not ready to support", "does not intend to support"."""
+    above = token.head
+    if token.dep_ != "xcomp" or above.lemma_ in _DOUBTING:
+        return False
+    clause = above.head if above.dep_ == "acomp" else above
+    return any(c.dep_ == "neg" and not is_only(c) for word in {above, clause} for c in word.children)
 
 
 def _names_nobody(subject: Token) -> bool:
@@ -191,7 +207,8 @@ def _writers_of(verb: Token) -> list[Token]:
         return []
     noun = verb.head
     above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else noun
-    told = above.pos_ == "VERB" and above.lemma_ in _WRITING
+    sent = any(c.dep_ == "dobj" and c.lemma_ in _WRITINGS for c in above.rights)
+    told = above.pos_ == "VERB" and (above.lemma_ in _WRITING or sent)
     if not told and lemma_of(above) not in _WRITINGS:
         return []
     sender = above if told else _verb_above(above)
@@ -228,7 +245,8 @@ def _owners(noun: Token, row: AttitudeWord) -> list[Token]:
         return surface_subjects_of(above)
     if noun.dep_ == "pobj" and above.lower_ in {"with", "in"}:
         verb = _verb_above(above.head)
-        return surface_subjects_of(verb) if verb is not None else []
+        used = verb is not None and is_passive(verb)  # what is used in support of a thing backs nothing
+        return surface_subjects_of(verb) if verb is not None and not used else []
     owners = [c for c in prepositional_objects_of(noun, {"of"}) if row.frame != "of"]
     return owners or _places_of(noun)
 
@@ -334,7 +352,9 @@ def _objects(verb: Token) -> list[Token]:
     gerunds = [c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VBG"]
     if not found and verb.dep_ == "relcl" and not gerunds:
         subjects = {c.lower_ for c in verb.children if c.dep_ == "nsubj"}
-        return [] if subjects & {"that", "which", "who"} or not subjects else [verb.head]
+        led_on = any(c.dep_ == "xcomp" for c in verb.rights)  # "issues that X sought to settle"
+        subject_relative = subjects & {"that", "which", "who"} or not subjects
+        return [] if subject_relative or led_on else [verb.head]
     return found or gerunds
 
 

@@ -42,6 +42,8 @@ def named_targets(found: Iterator[Candidate], scene: Scene) -> Iterator[Candidat
     """The candidates whose targets name something; of counted things, the things."""
     for candidate in found:
         named = _of_counted(candidate, scene)
+        if _is_part_of_name(named, scene):
+            continue
         if not _names_nothing(named, scene) and not _is_own(named, scene):
             yield named
 
@@ -57,6 +59,12 @@ def _of_counted(candidate: Candidate, scene: Scene) -> Candidate:
         if thing is None or thing.pos_ == "PRON"
         else replace(candidate, head=thing, span=target_span(thing, scene))
     )
+
+
+def _is_part_of_name(candidate: Candidate, scene: Scene) -> bool:
+    """Whether the word that judges belongs to a name: the Democratic Party is not called democratic."""
+    mention = scene.speakers.mentions.get(candidate.cue.i)
+    return mention is not None and candidate.cue.pos_ in {"ADJ", "NOUN", "PROPN"}
 
 
 def _names_nothing(candidate: Candidate, scene: Scene) -> bool:
