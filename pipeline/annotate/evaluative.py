@@ -63,6 +63,13 @@ class Cue:
     example: str = ""
 
 
+_TERMS = frozenset(
+    {("critical", noun) for noun in ("mineral", "infrastructure", "material", "technology", "function")}
+    | {("smart", noun) for noun in ("city", "grid", "meter", "phone", "contract")}
+    | {("trading", "partner"), ("trade", "partner"), ("good", "governance"), ("safe", "haven")}
+    | {("sustainable", "development"), ("free", "trade")}
+)
+"""Terms of the field: their words name, and do not judge."""
 _PREDICATED = frozenset({"acomp", "attr", "amod", "oprd"})
 """Where the tagger may take an adjective for a noun, or a noun for an adjective."""
 _POS = {"ADJ": "adjective", "NOUN": "noun", "VERB": "verb", "ADV": "adverb", "PROPN": "noun", "AUX": "verb"}
@@ -88,7 +95,19 @@ def evaluation_of(token: Token) -> EvaluativeWord | None:
     """The row for the token as it is used (participles as adjectives too), or ``None``."""
     if token.lower_ not in _known() and lemma_of(token) not in _known():
         return None
+    if _is_of_term(token):
+        return None
     return _term_ending_in(token) or _single_word(token)
+
+
+def _is_of_term(token: Token) -> bool:
+    """Whether it belongs to a term of the field, as in "critical minerals", or dates: "effective 1 May"."""
+    if token.lower_ == "effective" and token.i + 1 < len(token.doc):
+        after = token.nbor(1)
+        return after.ent_type_ == "DATE" or after.lower_ in {"from", "immediately"}
+    pair = (token.lower_, lemma_of(token.head))
+    below = ((c.lower_, lemma_of(token)) for c in token.lefts)
+    return pair in _TERMS or any(c in _TERMS for c in below)
 
 
 def _term_ending_in(token: Token) -> EvaluativeWord | None:

@@ -12,11 +12,14 @@ from spacy.tokens import Token
 from pipeline.annotate.evaluative import evaluation_of
 from pipeline.annotate.lemmas import lemma_of
 from pipeline.annotate.lexicon import read_table
+from pipeline.schema import StanceLabel
 
-__all__ = ["JudgingIdiom", "judges_by_idiom", "stands_in"]
+__all__ = ["JudgingIdiom", "judges_by_idiom", "side_by_idiom", "stands_in"]
 
 _REACH = 6
 """Words after the verb among which the rest of the phrase begins."""
+_LITTLE = frozenset({"little", "no", "limited", "scant", "insufficient", "slow", "hardly"})
+"""Between the words of a phrase they turn it: "made little progress"."""
 _STATES = frozenset({"under", "in", "at", "out", "beyond", "of"})
 """Prepositions of states; "in progress" is none that judges."""
 
@@ -27,23 +30,47 @@ class JudgingIdiom:
 
     verb: str
     words: str
+    side: str = "neutral"
+    """``favour`` or ``against`` the subject; ``neutral`` where what follows tells, or nothing."""
     example: str = ""
 
 
 @cache
-def _idioms() -> dict[str, tuple[tuple[str, ...], ...]]:
-    rows: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+def _idioms() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    rows: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for row in read_table("judging_idioms", JudgingIdiom):
-        rows[row.verb].append(tuple(row.words.split()))
+        rows[row.verb].append((tuple(row.words.split()), row.side))
     return {verb: tuple(own) for verb, own in rows.items()}
 
 
 def judges_by_idiom(head: Token) -> bool:
     """Whether the clause's verb, or the infinitive below it ("failed to"), makes such a phrase."""
+    return next(_sides_at(head), None) is not None
+
+
+def side_by_idiom(head: Token) -> StanceLabel | None:
+    """The side that such a phrase takes on the clause's subject."""
+    return next((StanceLabel(side) for side in _sides_at(head) if side != "neutral"), None)
+
+
+def _sides_at(head: Token) -> Iterator[str]:
     below = (c for c in head.rights if c.dep_ == "xcomp")
-    return any(
-        _has_words(verb, words) for verb in (head, *below) for words in _idioms().get(lemma_of(verb), ())
-    )
+    for verb in (head, *below):
+        for words, side in _idioms().get(lemma_of(verb), ()):
+            if _has_words(verb, words):
+                yield _turned(side) if any(t.lower_ in _LITTLE for t in _up_to(verb, words[0])) else side
+
+
+def _up_to(verb: Token, word: str) -> Iterator[Token]:
+    """The words between the verb and the rest of the phrase."""
+    for token in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
+        if token.lower_ == word:
+            return
+        yield token
+
+
+def _turned(side: str) -> str:
+    return {"favour": "against", "against": "favour"}.get(side, side)
 
 
 def _has_words(verb: Token, words: tuple[str, ...]) -> bool:

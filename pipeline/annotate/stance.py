@@ -20,11 +20,13 @@ from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.speakers import Speakers
 from pipeline.annotate.stance_advice import advice_candidates
 from pipeline.annotate.stance_attitudes import attitude_candidates
+from pipeline.annotate.stance_backing import backing_candidates
 from pipeline.annotate.stance_candidates import Candidate, Scene, same_holder
 from pipeline.annotate.stance_experiencers import experiencer_candidates, goal_candidates
 from pipeline.annotate.stance_features import stance_features
 from pipeline.annotate.stance_judgements import judgement_candidates, opinion_candidates
 from pipeline.annotate.stance_remarks import remark_candidates
+from pipeline.annotate.stance_targets import named_targets
 from pipeline.schema import (
     ClaimType,
     Coreference,
@@ -50,10 +52,12 @@ class StanceModel:
 
     def share(self, row: Mapping[str, float]) -> float:
         """The probability that a candidate stands."""
+        return 1 / (1 + math.exp(-self.odds(row)))
+
+    def odds(self, row: Mapping[str, float]) -> float:
+        """Its log odds."""
         known = self.weights
-        return 1 / (
-            1 + math.exp(-(sum(value * known.get(name, 0.0) for name, value in row.items()) + self.bias))
-        )
+        return sum(value * known.get(name, 0.0) for name, value in row.items()) + self.bias
 
 
 _LABELS = {
@@ -104,8 +108,10 @@ def stance_candidates(
     found.extend(remark_candidates(scene))
     found.extend(experiencer_candidates(scene))
     found.extend(goal_candidates(scene))
+    found.extend(backing_candidates(scene))
     values = {mention.span for mention in mentions if mention.label.is_value}
-    return [candidate for candidate in found if candidate.span not in values]
+    named = named_targets(iter(found), scene)
+    return [candidate for candidate in named if candidate.span not in values]
 
 
 def _speakers_of(

@@ -20,17 +20,24 @@ from pipeline.annotate.stance_candidates import (
     deed_candidates,
     noun_span,
     purposes_of_step,
+    same_holder,
+    stance_holder,
     verb_span,
 )
-from pipeline.annotate.stance_roles import whole_of
+from pipeline.annotate.stance_roles import can_hold, whole_of
 from pipeline.annotate.stance_verdicts import is_only, predicates_of
-from pipeline.annotate.syntax import is_passive, surface_subjects_of
-from pipeline.schema import ClaimType, StanceLabel
+from pipeline.annotate.syntax import is_passive, possessors_of, surface_subjects_of
+from pipeline.schema import ClaimType, Holder, StanceLabel
 
 __all__ = ["advice_candidates"]
 
 _WISHING = frozenset({"want", "wish", "hope", "intend", "aim", "seek", "aspire", "desire"})
 _AMOUNTS = frozenset({"more", "much", "something", "everything", "little", "less", "enough"})
+_RECOMMENDING = frozenset({"recommend", "advise", "suggest", "propose", "urge"})
+_SEEING_NEED = frozenset(
+    {"agree", "stress", "emphasise", "emphasize", "recognise", "recognize", "acknowledge", "underline", "see"}
+    | {"underscore", "highlight", "reaffirm", "feel", "express", "reiterate", "accept", "understand"}
+)
 _NEEDS = frozenset({"need", "require", "deserve"})
 
 
@@ -44,8 +51,21 @@ def advice_candidates(scene: Scene, type_: ClaimType) -> Iterator[Candidate]:
         if verb.pos_ in {"VERB", "AUX"} and verb not in known and _advises(verb):
             for candidate in _of_advice(verb, scene):
                 yield replace(candidate, rule=candidate.rule.replace("advice", "wish", 1), doubtful=True)
+    for deed in (d for verb in scene.tokens for d in _recommended_by_none(verb)):
+        for candidate in deed_candidates(scene.holder, StanceLabel.FAVOUR, deed, deed, "advice", scene):
+            yield candidate
     for candidate in _needs_told(scene):
         yield candidate if type_ is ClaimType.POLICY else replace(candidate, doubtful=True)
+
+
+def _recommended_by_none(verb: Token) -> list[Token]:
+    """The deeds of "it is recommended that the agency publish its models"."""
+    if verb.lemma_ not in _RECOMMENDING or not is_passive(verb):
+        return []
+    expletive = any(c.dep_ == "nsubjpass" and c.lower_ == "it" for c in verb.lefts)
+    agent = any(c.dep_ == "agent" for c in verb.rights)
+    clauses = [c for c in verb.rights if c.dep_ in {"ccomp", "xcomp", "advcl"} and c.pos_ == "VERB"]
+    return [m for c in clauses[:1] for m in members_of(c)] if expletive and not agent else []
 
 
 def _of_policy(head: Token, scene: Scene) -> Iterator[Candidate]:
@@ -83,6 +103,20 @@ def _needs_told(scene: Scene) -> Iterator[Candidate]:
     for token in scene.tokens:
         if token.pos_ == "NOUN" and token.lemma_ in {"need", "necessity"}:
             yield from _needed(token, scene)
+            for holder in _who_see_need(token, scene):
+                for candidate in _needed(token, scene):
+                    yield replace(candidate, holder=holder, doubtful=True)
+
+
+def _who_see_need(noun: Token, scene: Scene) -> list[Holder]:
+    """The X of "X agreed on the need for", "X's recognition of the need for"."""
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if above.pos_ == "VERB" and above.lemma_ in _SEEING_NEED and not is_passive(above):
+        owners = surface_subjects_of(above)
+    else:
+        owners = possessors_of(above) if above.pos_ == "NOUN" and noun.dep_ == "pobj" else []
+    found = [stance_holder(m, scene) for o in owners for m in members_of(o) if can_hold(m, scene)]
+    return [holder for holder in found if not same_holder(holder, scene.holder)]
 
 
 def _wanted_nouns(head: Token, scene: Scene) -> Iterator[Candidate]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from pipeline.annotate.attitudes import AttitudeWord, attitudes_of, flip
+from pipeline.annotate.attitudes import AttitudeWord, attitudes_of, ends_its_object, flip
 from pipeline.annotate.clauses import members_of
 from pipeline.annotate.evaluative import Place, cue_at
 from pipeline.annotate.stance_candidates import (
@@ -22,7 +22,7 @@ from pipeline.annotate.stance_candidates import (
     things_in,
 )
 from pipeline.annotate.stance_roles import can_hold, holders_of, is_denied, targets_of
-from pipeline.annotate.syntax import surface_subjects_of
+from pipeline.annotate.syntax import is_passive, surface_subjects_of
 from pipeline.schema import EntityLabel, Holder, StanceLabel
 
 __all__ = ["attitude_candidates"]
@@ -34,6 +34,15 @@ _RAISING = frozenset(
 _EARNING = frozenset({"draw", "attract", "win", "earn", "elicit", "garner"})
 """What is earned may be praise as well as blame; what is raised is trouble."""
 _KEEPING_FROM = frozenset({"deny", "refrain", "abstain", "desist"})
+_CHARGES = frozenset(
+    {"claim", "allegation", "accusation", "charge", "report", "rumour", "rumor", "assertion", "suggestion"}
+)
+"""What one denies by saying that it is not so; to deny having done it, or to deny entry, is another thing."""
+_FAILING = frozenset(
+    {"fail", "collapse", "stall", "unravel", "crumble", "falter", "founder", "erode", "weaken", "suffer"}
+    | {"vanish", "disappear", "expire", "lapse", "shrink", "decline", "dwindle", "fall", "die"}
+)
+_LASTING = frozenset({"last", "hold", "succeed", "survive", "endure", "work", "materialise", "materialize"})
 _TELLING = frozenset(
     {"say", "tell", "comment", "disclose", "discuss", "reveal", "speculate", "answer", "specify", "name"}
     | {"confirm", "explain", "elaborate", "identify", "describe"}
@@ -60,16 +69,24 @@ def _of_word(token: Token, row: AttitudeWord, scene: Scene) -> Iterator[Candidat
         yield from raised
         return
     holders = holders_of(token, row, scene)
+    if row.frame == "object" and _deeds_kept_from(token):
+        yield from (c for holder in holders for c in _of_kept_from(holder, token, rule, scene))
+        return
     for head in targets_of(token, row):
+        side = flip(label) if row.frame == "clause" and _comes_to_nothing(head.head) else label
         for holder in holders:
             for member in things_in(head):
                 if row.frame not in {"infinitive", "that"} or member.pos_ in {"VERB", "AUX"}:
-                    yield from _candidate(holder, label, member, token, rule, scene)
-                    if label is StanceLabel.FAVOUR:
+                    yield from _candidate(holder, side, member, token, rule, scene)
+                    if side is StanceLabel.FAVOUR:
                         yield from _of_purposes(holder, member, token, rule, scene)
-    if row.frame == "object" and label is StanceLabel.AGAINST:
-        for holder in holders:
-            yield from _of_kept_from(holder, token, rule, scene)
+
+
+def _comes_to_nothing(verb: Token) -> bool:
+    """Who fears that a thing fails is for it, as is who fears that it will not last."""
+    denied = any(c.dep_ == "neg" for c in verb.children)
+    lost = verb.lemma_ in _FAILING or (is_passive(verb) and ends_its_object(verb))
+    return lost != (denied and verb.lemma_ in _LASTING)
 
 
 def _is_of_words(token: Token, row: AttitudeWord) -> bool:
@@ -79,7 +96,8 @@ def _is_of_words(token: Token, row: AttitudeWord) -> bool:
     if token.tag_ == "VBG" and token.dep_ in {"xcomp", "pcomp"} and above.lemma_ in _KEEPING_FROM:
         return True
     if token.lemma_ == "deny":
-        return any(c.tag_ == "VBG" for c in below) and row.frame == "object"
+        said = [c for c in token.children if c.dep_ in {"dobj", "nsubjpass"} and c.lemma_ in _CHARGES]
+        return row.frame == "object" and not said
     return row.label is StanceLabel.AGAINST and any(c.lemma_ in _TELLING for c in below)
 
 
@@ -103,13 +121,17 @@ def _of_purposes(holder: Holder, head: Token, cue: Token, rule: str, scene: Scen
 
 def _of_kept_from(holder: Holder, verb: Token, rule: str, scene: Scene) -> Iterator[Candidate]:
     """Who keeps, discourages or bans others from doing something is against the deed."""
-    for preposition in verb.rights:
-        if preposition.dep_ == "prep" and preposition.lower_ == "from":
-            for deed in (c for c in preposition.children if c.dep_ == "pcomp"):
-                for candidate in deed_candidates(
-                    holder, StanceLabel.AGAINST, deed, verb, f"{rule}-from", scene
-                ):
-                    yield replace(candidate, doubtful=True)
+    for deed in _deeds_kept_from(verb):
+        for candidate in deed_candidates(holder, StanceLabel.AGAINST, deed, verb, f"{rule}-from", scene):
+            yield replace(candidate, doubtful=True)
+
+
+def _deeds_kept_from(verb: Token) -> list[Token]:
+    """The attacking of "discourage others from attacking": not those others are what one is against."""
+    if not any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children):
+        return []
+    froms = [p for p in verb.rights if p.dep_ == "prep" and p.lower_ == "from"]
+    return [c for p in froms for c in p.children if c.dep_ == "pcomp"]
 
 
 def _candidate(

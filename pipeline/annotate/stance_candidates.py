@@ -74,6 +74,32 @@ _CIRCUMSTANCES = frozenset(
     | {"under", "despite", "amid", "through"}
 )
 _TAKING = frozenset({"take", "make", "undertake", "pursue", "adopt"})
+_CAUSING = frozenset(
+    {
+        "help",
+        "let",
+        "make",
+        "direct",
+        "require",
+        "urge",
+        "ask",
+        "instruct",
+        "order",
+        "enable",
+        "allow",
+        "force",
+    }
+    | {"persuade", "convince", "encourage", "compel", "oblige", "task", "permit"}
+)
+"""What others are made to do is what is wanted."""
+_TELLING = frozenset({"brief", "inform", "notify", "tell", "advise", "remind", "warn", "alert", "consult"})
+"""Who should be told is not what is wanted."""
+_THINKING = frozenset(
+    {"regard", "see", "view", "consider", "perceive", "believe", "think", "know", "understand", "discuss"}
+    | {"describe", "report", "learn", "determine", "assess", "evaluate", "test", "analyse", "analyze", "ask"}
+    | {"explain", "identify", "examine", "study", "review", "investigate", "explore", "treat", "compare"}
+)
+"""Who is inclined to see a thing so, or plans to test it, is not for the thing."""
 _TAKEN = frozenset({"step", "measure", "action", "lead", "initiative", "effort", "move"})
 
 
@@ -84,6 +110,8 @@ def deed_candidates(
 
     Gerunds below ("stop announcing") and verbs without an object stand for themselves.
     """
+    if verb.lemma_ in _THINKING and rule.startswith(("verb", "noun", "adjective", "leaning")):
+        return
     ending = ends_its_object(verb)
     if not ending and is_hostile(verb):
         if label is StanceLabel.AGAINST:  # who will not blame a thing need not be for it
@@ -92,7 +120,7 @@ def deed_candidates(
     side = flip(label) if ending else label
     rule = f"{rule}-{'ending' if ending else 'deed'}"
     gerund = next((c for c in verb.rights if c.dep_ in {"xcomp", "pcomp"} and c.pos_ == "VERB"), None)
-    if gerund is None and verb.lemma_ in {"help", "let", "make"}:
+    if gerund is None and verb.lemma_ in _CAUSING:
         gerund = next((c for c in verb.rights if c.dep_ == "ccomp" and c.tag_ == "VB"), None)
     if gerund is not None:
         yield from deed_candidates(holder, side, gerund, cue, rule, scene)
@@ -102,7 +130,11 @@ def deed_candidates(
         for purpose in purposes:
             yield from deed_candidates(holder, label, purpose, cue, rule, scene)
         return
-    objects = [c for c in verb.rights if c.dep_ == "dobj"] or _gap_of(verb) or _prepositional(verb)[:1]
+    objects = (
+        [c for c in verb.rights if c.dep_ == "dobj" and verb.lemma_ not in _TELLING]
+        or _gap_of(verb)
+        or _prepositional(verb)[:1]
+    )
     things = [m for thing in objects for m in things_in(thing) if m.lower_ not in EMPTY_TARGETS]
     for at, thing in enumerate(things):
         yield Candidate(holder, side, thing, noun_span(thing, scene), cue, rule, doubtful=at > 0)

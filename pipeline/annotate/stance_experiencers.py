@@ -37,6 +37,8 @@ __all__ = ["experiencer_candidates", "goal_candidates"]
 _PARTISANS = {
     "supporter": StanceLabel.FAVOUR, "proponent": StanceLabel.FAVOUR, "advocate": StanceLabel.FAVOUR,
     "backer": StanceLabel.FAVOUR, "defender": StanceLabel.FAVOUR, "admirer": StanceLabel.FAVOUR,
+    "sponsor": StanceLabel.FAVOUR, "cosponsor": StanceLabel.FAVOUR, "champion": StanceLabel.FAVOUR,
+    "adherent": StanceLabel.FAVOUR, "enthusiast": StanceLabel.FAVOUR, "promoter": StanceLabel.FAVOUR,
     "critic": StanceLabel.AGAINST, "opponent": StanceLabel.AGAINST, "detractor": StanceLabel.AGAINST,
     "sceptic": StanceLabel.AGAINST, "skeptic": StanceLabel.AGAINST,
 }  # fmt: skip
@@ -49,6 +51,8 @@ _GOALS = frozenset(
     {"goal", "aim", "objective", "priority", "ambition", "aspiration", "wish", "demand", "desire", "dream"}
     | {"interest", "intention", "preference", "hope", "purpose", "request", "vision", "agenda", "promise"}
 )
+_OWN_GOALS = frozenset({"priority", "goal", "objective", "task"})
+"""Whose they are goes without saying."""
 _FEARS = frozenset({"fear", "concern", "worry", "objection", "complaint", "nightmare", "grievance"})
 
 
@@ -139,7 +143,7 @@ def _partisan_candidates(noun: Token, scene: Scene) -> Iterator[Candidate]:
     owned = [c for c in noun.children if c.dep_ == "poss"]
     things = [
         c for c in prepositional_objects_of(noun, {"of"}) or owned if c.pos_ in {"NOUN", "PROPN", "VERB"}
-    ]
+    ] or _told_of(noun)
     if noun.pos_ != "NOUN" or not things:
         return
     phrase = phrase_of(noun)
@@ -149,6 +153,13 @@ def _partisan_candidates(noun: Token, scene: Scene) -> Iterator[Candidate]:
     for thing in (m for head in things[:1] for m in things_in(head)):
         span, label = target_span(thing, scene), _PARTISANS[noun.lemma_]
         yield from (Candidate(holder, label, thing, span, noun, "partisan") for holder in holders)
+
+
+def _told_of(noun: Token) -> list[Token]:
+    """For "critics say that the law is vague": the law."""
+    clauses = [c for c in noun.head.rights if c.dep_ == "ccomp"] if noun.dep_ == "nsubj" else []
+    subjects = [s for c in clauses for s in c.lefts if s.dep_ in {"nsubj", "nsubjpass"}]
+    return [s for s in subjects if s.pos_ in {"NOUN", "PROPN"}]
 
 
 def _moved_candidates(verb: Token, scene: Scene) -> Iterator[Candidate]:
@@ -172,6 +183,11 @@ def goal_candidates(scene: Scene) -> Iterator[Candidate]:
             continue
         label = StanceLabel.FAVOUR if noun.lemma_ in _GOALS else StanceLabel.AGAINST
         things = [*_said_to_be(noun), *examples_of(noun)]
+        if noun.lemma_ in _OWN_GOALS and not _owners_of(noun):
+            for thing in _said_to_be(noun) or _said_a_priority(noun):
+                yield Candidate(
+                    scene.holder, label, thing, target_span(thing, scene), noun, "goal-own", doubtful=True
+                )
         for owner in _owners_of(noun):
             if can_hold(owner, scene):
                 holder = stance_holder(owner, scene)
@@ -187,6 +203,15 @@ def _said_to_be(noun: Token) -> list[Token]:
         return []
     heads = [c for c in verb.rights if c.dep_ in {"attr", "xcomp", "dobj"} and c.pos_ != "ADJ"]
     return [member for head in heads for member in things_in(head)]
+
+
+def _said_a_priority(noun: Token) -> list[Token]:
+    """The X of "X remains a priority", whosesoever."""
+    return (
+        [m for b in bearers_of(noun) if b.dep_ in _SUBJECTS for m in things_in(b)]
+        if noun.dep_ == "attr"
+        else []
+    )
 
 
 def _owners_of(noun: Token) -> list[Token]:

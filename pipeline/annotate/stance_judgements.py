@@ -85,6 +85,12 @@ def opinion_candidates(scene: Scene) -> Iterator[Candidate]:
             else surface_subjects_of(verb)
         )
         views = predicates_of(verb)
+        if not views and not is_passive(verb):
+            clause = next(
+                (c for c in verb.rights if c.dep_ in {"ccomp", "xcomp"} and _is_infinitive(c)), verb
+            )
+            views = predicates_of(clause) if clause != verb else []
+            things = things or [c for c in clause.lefts if c.dep_ == "nsubj" and clause != verb]
         if not things and len(views) == 1:
             things = [c for c in views[0].children if c.dep_ == "nsubj"]
         if not things and verb.dep_ == "relcl" and _opinion_holders(verb) != [verb.head]:
@@ -107,6 +113,10 @@ def opinion_candidates(scene: Scene) -> Iterator[Candidate]:
                         view,
                         "opinion",
                     )
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
 
 
 def _is_wished(verb: Token) -> bool:
@@ -177,6 +187,8 @@ def _below_it(head: Token) -> list[Token]:
                 c.lower_ == "to" for c in child.lefts
             ):
                 return [child]
+            if child.dep_ == "ccomp" and child.tag_ == "VB" and any(c.dep_ == "mark" for c in child.lefts):
+                return [child]  # "it is vital that X diversify its suppliers"
             if child.dep_ == "ccomp":
                 return [c for c in child.children if c.dep_ in {"nsubj", "nsubjpass"}]
     return []

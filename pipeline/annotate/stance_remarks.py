@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from pipeline.annotate.attitudes import ends_its_object, flip
+from pipeline.annotate.attitudes import attitudes_of, ends_its_object, flip
 from pipeline.annotate.clauses import members_of
 from pipeline.annotate.evaluative import evaluation_of
 from pipeline.annotate.stance_candidates import (
@@ -20,7 +20,7 @@ from pipeline.annotate.stance_candidates import (
     noun_span,
     verb_span,
 )
-from pipeline.annotate.stance_verdicts import side_of
+from pipeline.annotate.stance_verdicts import is_denied_above, is_only, side_of
 from pipeline.annotate.syntax import is_passive, surface_subjects_of
 from pipeline.schema import StanceLabel
 
@@ -35,6 +35,12 @@ _MANNERS = {
     "well": StanceLabel.FAVOUR, "smoothly": StanceLabel.FAVOUR, "reliably": StanceLabel.FAVOUR,
     "poorly": StanceLabel.AGAINST, "badly": StanceLabel.AGAINST,
 }  # fmt: skip
+_OF_DOERS = frozenset(
+    {"wisely", "unwisely", "rightly", "wrongly", "prudently", "laudably", "admirably", "mistakenly"}
+    | {"unfairly", "unreasonably", "foolishly", "recklessly"}
+)
+"""They judge the one who does it, and do nothing else."""
+_UNDONE = frozenset({"fail", "failure", "inability", "refuse", "refusal", "neglect", "cease", "unable"})
 _WORKING = frozenset({"work", "perform", "function", "do", "fare", "operate", "serve", "go"})
 _COPULAS = frozenset({"be", "become", "remain", "seem", "appear", "prove", "look", "stay"})
 _SPEAKING = frozenset({"we", "i", "you", "us"})
@@ -46,7 +52,7 @@ def remark_candidates(scene: Scene) -> Iterator[Candidate]:
         if token.pos_ == "VERB":
             yield from _of_effect(token, scene)
             yield from _of_failing(token, scene)
-        elif token.lemma_ in _COPULAS:
+        if token.lemma_ in _COPULAS:
             yield from _of_copula(token, scene)
         yield from _of_word(token, scene)
 
@@ -57,12 +63,19 @@ def _of_effect(verb: Token, scene: Scene) -> Iterator[Candidate]:
     side = _effect_of(verb, objects)
     if side is None:
         return
-    if any(c.dep_ == "neg" for c in verb.children):
+    if any(c.dep_ == "neg" and not is_only(c) for c in verb.children) != _is_left_undone(verb):
         side = flip(side)
-    agents = _agents_of(verb)
-    for subject in agents:
+    voiced = verb.lemma_ in {"raise", "make"} and any(attitudes_of(thing) for thing in objects)
+    for subject in _agents_of(verb):
         for member in members_of(subject):
+            if voiced and scene.speakers.kind_of(member).can_act:
+                continue  # who raises concerns is not their cause
             yield from _remark(member, side, verb, "effect-subject", scene)
+
+
+def _is_left_undone(verb: Token) -> bool:
+    """For "failed to heal", "its failure to heal"."""
+    return verb.dep_ in {"xcomp", "acl"} and verb.head.lemma_ in _UNDONE
 
 
 def _of_failing(verb: Token, scene: Scene) -> Iterator[Candidate]:
@@ -114,8 +127,8 @@ def _worsens(verb: Token) -> bool:
 def _of_copula(verb: Token, scene: Scene) -> Iterator[Candidate]:
     """For any clause "X is dangerous", main or not: X."""
     for child in verb.rights:
-        if child.dep_ in {"acomp", "attr"} and (side := side_of(child)) is not None:
-            if any(c.dep_ == "neg" for c in verb.children):
+        if child.dep_ in {"acomp", "attr", "oprd"} and (side := side_of(child)) is not None:
+            if any(c.dep_ == "neg" and not is_only(c) for c in verb.children) != is_denied_above(verb):
                 side = flip(side)
             for subject in surface_subjects_of(verb):
                 for member in members_of(subject):
@@ -134,12 +147,22 @@ def _of_word(token: Token, scene: Scene) -> Iterator[Candidate]:
     if token.pos_ == "ADV":
         verb = token.head
         if verb.pos_ == "VERB":
+            sure = token.lower_ in _OF_DOERS
             for subject in surface_subjects_of(verb):
-                yield from _remark(subject, row.label, token, "remark-adverb", scene)
-    elif token.dep_ == "amod":
+                for candidate in _remark(
+                    subject, row.label, token, "remark-doer" if sure else "remark-adverb", scene
+                ):
+                    yield replace(candidate, doubtful=not sure)
+    elif token.dep_ == "amod" and not _is_turned(token.head, row.label):
         yield from _remark(token.head, row.label, token, "remark-adjective", scene)
     elif token.pos_ in {"NOUN", "PROPN"}:
         yield from _of_noun(token, row.label, scene)
+
+
+def _is_turned(noun: Token, label: StanceLabel) -> bool:
+    """Whether the noun judges the other way: the "greatest damage" is no praise."""
+    own = evaluation_of(noun)
+    return own is not None and own.label is not None and own.label is not label
 
 
 def _of_noun(noun: Token, label: StanceLabel, scene: Scene) -> Iterator[Candidate]:

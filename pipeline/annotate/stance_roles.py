@@ -8,9 +8,17 @@ from spacy.tokens import Token
 
 from pipeline.annotate.attitudes import AttitudeWord, particle_of
 from pipeline.annotate.clauses import members_of
+from pipeline.annotate.lemmas import lemma_of
 from pipeline.annotate.speakers import SpeakerKind
 from pipeline.annotate.stance_candidates import Scene, stance_holder
-from pipeline.annotate.syntax import bearers_of, is_passive, possessors_of, surface_subjects_of
+from pipeline.annotate.stance_verdicts import is_only
+from pipeline.annotate.syntax import (
+    bearers_of,
+    is_passive,
+    possessors_of,
+    prepositional_objects_of,
+    surface_subjects_of,
+)
 from pipeline.schema import EntityLabel, Holder
 
 __all__ = ["can_hold", "holders_of", "is_denied", "targets_of", "whole_of"]
@@ -26,9 +34,30 @@ _NEAR_WORDS = {
 _LACKING = frozenset(
     {"limited", "little", "no", "low", "scant", "insufficient", "minimal", "waning", "fading", "less"}
 )
+_DOUBTING = frozenset(
+    {"hesitate", "fail", "refuse", "cease", "stop", "mind", "reluctant", "afraid", "decline", "unwilling"}
+)
+"""Who does not hesitate to support a thing supports it."""
 _FADING = frozenset({"fade", "wane", "wan", "erode", "evaporate", "dwindle", "collapse", "crumble", "falter"})
 _GROWING = frozenset({"grow", "mount", "rise", "spread", "increase", "emerge", "persist", "be", "exist"})
 _LACK_NOUNS = frozenset({"lack", "absence", "loss", "decline", "want", "end"})
+_WRITING = frozenset({"write", "speak", "appeal", "talk", "report", "testify", "respond"})
+_WRITINGS = frozenset(
+    {
+        "letter",
+        "statement",
+        "memo",
+        "memorandum",
+        "note",
+        "report",
+        "resolution",
+        "bill",
+        "proposal",
+        "motion",
+    }
+    | {"petition", "message", "appeal", "legislation", "amendment", "draft", "communique", "declaration"}
+)
+"""What somebody sends, tables or issues speaks for him."""
 _SEATS = frozenset({EntityLabel.FAC, EntityLabel.LOC})
 """Buildings and regions that stand for those who decide there: the White House, the West."""
 _SHARES = frozenset(
@@ -40,7 +69,9 @@ _SHARES = frozenset(
 def is_denied(token: Token) -> bool:
     """Negated ("does not support"), lacking ("limited willingness") or lost ("withdrew its support")."""
     lefts = {child.lower_ for child in token.children if child.dep_ in {"neg", "amod", "det", "advmod"}}
-    if any(_names_nobody(c) for c in token.children if c.dep_ == "nsubj"):
+    nobody = any(_names_nobody(c) for c in token.children if c.dep_ == "nsubj")
+    negated = any(c.dep_ == "neg" and not is_only(c) for c in token.children)
+    if nobody or negated or _is_unwilling(token):
         return True
     if lefts & (_LACKING | {"not", "n't", "never", "hardly", "no", "nor", "none"}):
         return True
@@ -51,11 +82,20 @@ def is_denied(token: Token) -> bool:
     if token.dep_ == "acomp" and any(child.dep_ == "neg" for child in above.children):
         return True
     if token.dep_ == "dobj" and (
-        above.lemma_ in {"withdraw", "lose", "drop", "lack", "end"}
+        above.lemma_ in {"withdraw", "lose", "drop", "lack", "end", "pull", "revoke", "rescind", "suspend"}
         or any(c.dep_ == "neg" for c in above.children)
     ):
         return True
     return token.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_ in _LACK_NOUNS
+
+
+def _is_unwilling(token: Token) -> bool:
+    """For "is not ready to support", "does not intend to support"."""
+    above = token.head
+    if token.dep_ != "xcomp" or above.lemma_ in _DOUBTING:
+        return False
+    clause = above.head if above.dep_ == "acomp" else above
+    return any(c.dep_ == "neg" and not is_only(c) for word in {above, clause} for c in word.children)
 
 
 def _names_nobody(subject: Token) -> bool:
@@ -155,10 +195,24 @@ def _subjects_of(token: Token, row: AttitudeWord) -> list[Token]:
     if row.pos == "verb":
         if is_passive(token) or _is_fronted_passive(token):
             return [c for a in token.children if a.dep_ == "agent" for c in a.children if c.dep_ == "pobj"]
-        return surface_subjects_of(token)
+        return _writers_of(token) or surface_subjects_of(token)
     if row.pos == "adjective":
         return _bearers(token)
-    return _owners(token)
+    return _owners(token, row)
+
+
+def _writers_of(verb: Token) -> list[Token]:
+    """Who "sent Rome a letter urging", "wrote to Rome urging": whoever sent or wrote, by any parse."""
+    if verb.tag_ != "VBG" or verb.dep_ != "acl":
+        return []
+    noun = verb.head
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else noun
+    sent = any(c.dep_ == "dobj" and c.lemma_ in _WRITINGS for c in above.rights)
+    told = above.pos_ == "VERB" and (above.lemma_ in _WRITING or sent)
+    if not told and lemma_of(above) not in _WRITINGS:
+        return []
+    sender = above if told else _verb_above(above)
+    return surface_subjects_of(sender) if sender is not None and not is_passive(sender) else []
 
 
 def _is_fronted_passive(verb: Token) -> bool:
@@ -178,7 +232,7 @@ def _bearers(adjective: Token) -> list[Token]:
     return surface_subjects_of(adjective)
 
 
-def _owners(noun: Token) -> list[Token]:
+def _owners(noun: Token, row: AttitudeWord) -> list[Token]:
     """Whose attitude it is: the possessor, "by" or "among" whom, else the subject of "express"."""
     owners = [o for o in possessors_of(noun) if not (o.dep_ == "pobj" and o.head.lower_ == "of")]
     if owners:
@@ -189,9 +243,19 @@ def _owners(noun: Token) -> list[Token]:
     above = noun.head
     if noun.dep_ in {"dobj", "conj"} and above.pos_ == "VERB" and not is_passive(above):
         return surface_subjects_of(above)
-    if noun.dep_ == "pobj" and above.lower_ in {"with", "in"} and above.head.pos_ in {"VERB", "AUX"}:
-        return surface_subjects_of(above.head)
-    return _places_of(noun)
+    if noun.dep_ == "pobj" and above.lower_ in {"with", "in"}:
+        verb = _verb_above(above.head)
+        used = verb is not None and is_passive(verb)  # what is used in support of a thing backs nothing
+        return surface_subjects_of(verb) if verb is not None and not used else []
+    owners = [c for c in prepositional_objects_of(noun, {"of"}) if row.frame != "of"]
+    return owners or _places_of(noun)
+
+
+def _verb_above(word: Token) -> Token | None:
+    """The verb of "raised funds in support of X": of the nouns between, each is an object."""
+    while word.pos_ == "NOUN" and word.dep_ in {"dobj", "pobj", "prep"}:
+        word = word.head.head if word.dep_ == "pobj" else word.head
+    return word if word.pos_ in {"VERB", "AUX"} else None
 
 
 def _places_of(noun: Token) -> list[Token]:
@@ -215,13 +279,20 @@ def targets_of(token: Token, row: AttitudeWord) -> list[Token]:
         return [] if _moves_its_object(token) else _objects(token)
     if row.frame == "infinitive":
         return _infinitives(token)
+    if (
+        row.frame == "of"
+        and row.word in _ON_BEHALF
+        and not (token.dep_ == "pobj" and token.head.lower_ == "in")
+    ):
+        return []
     if row.frame == "that":
         return [c for c in token.rights if c.dep_ in {"ccomp", "acl", "relcl"} and _is_that_clause(c)]
     if row.frame == "clause":
         return [
             s
             for c in token.rights
-            if c.dep_ == "ccomp" and not (row.word in _MOVING and any(o.dep_ == "dobj" for o in c.rights))
+            if (c.dep_ == "ccomp" or (row.pos == "noun" and c.dep_ == "acl" and _is_that_clause(c)))
+            and not (row.word in _MOVING and any(o.dep_ == "dobj" for o in c.rights))
             for s in c.children
             if s.dep_ in {"nsubj", "nsubjpass"}
         ]
@@ -235,6 +306,8 @@ def targets_of(token: Token, row: AttitudeWord) -> list[Token]:
     return found
 
 
+_ON_BEHALF = frozenset({"support"})
+"""Toward what follows "of" only after "in": the support of X may be what X gives."""
 _MOVING = frozenset(
     {"urge", "encourage", "ask", "exhort", "implore", "invite", "request", "press", "pressure", "advise"}
     | {"recommend", "demand", "insist", "propose", "suggest", "push"}
@@ -250,10 +323,9 @@ def _moves_its_object(verb: Token) -> bool:
 
 def _is_that_clause(verb: Token) -> bool:
     """A clause with a subject of its own, no infinitive: "(that) Rome ratify the treaty"."""
-    subject = any(
-        c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ not in {"which", "who"} for c in verb.children
-    )
-    return subject and not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
+    subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    relative = any(c.tag_ in {"WDT", "WP", "WP$"} and c.lower_ != "that" for c in verb.children)
+    return subject and not relative and not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
 
 
 def _below_prepositions(above: Token, wanted: Collection[str], after: int) -> list[Token]:
@@ -280,7 +352,9 @@ def _objects(verb: Token) -> list[Token]:
     gerunds = [c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VBG"]
     if not found and verb.dep_ == "relcl" and not gerunds:
         subjects = {c.lower_ for c in verb.children if c.dep_ == "nsubj"}
-        return [] if subjects & {"that", "which", "who"} or not subjects else [verb.head]
+        led_on = any(c.dep_ == "xcomp" for c in verb.rights)  # "issues that X sought to settle"
+        subject_relative = subjects & {"that", "which", "who"} or not subjects
+        return [] if subject_relative or led_on else [verb.head]
     return found or gerunds
 
 

@@ -4,19 +4,40 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipeline.annotate.attitudes import flip
 from pipeline.annotate.clauses import members_of
 from pipeline.annotate.evaluative import EvaluativeWord, evaluation_of
+from pipeline.annotate.judging_idioms import side_by_idiom
 from pipeline.schema import StanceLabel
 
-__all__ = ["is_only", "objects_of", "predicates_of", "side_of", "verdict_of", "words_of"]
+__all__ = ["is_denied_above", "is_only", "objects_of", "predicates_of", "side_of", "verdict_of", "words_of"]
 
 _LIGHT_NOUNS = frozenset(
     {"act", "source", "form", "kind", "sort", "sign", "cause", "instance", "matter", "example", "tool"}
     | {"instrument", "driver", "engine", "case", "lot", "wave", "pattern", "symbol"}
 )
+_OPINING = frozenset(
+    {
+        "consider",
+        "think",
+        "believe",
+        "find",
+        "regard",
+        "see",
+        "view",
+        "deem",
+        "expect",
+        "seem",
+        "appear",
+        "feel",
+    }
+)
+"""Their negation is meant for the clause below them."""
+_STRIDES = frozenset({"step", "stride", "leap", "advance", "move"})
+_ONWARD = frozenset({"toward", "towards", "forward", "forwards"})
 _LACKING = frozenset({"lack", "lose", "miss", "forfeit", "squander", "want"})
 _WEAKENING = frozenset({"advmod", "det", "neg", "preconj", "cc"})
-_WEAKER = frozenset({"less", "least", "hardly", "scarcely", "not", "no", "never", "neither", "too"})
+_WEAKER = frozenset({"less", "least", "hardly", "scarcely", "not", "no", "never", "neither"})
 
 
 def side_of(view: Token) -> StanceLabel | None:
@@ -29,6 +50,9 @@ def side_of(view: Token) -> StanceLabel | None:
 
 def verdict_of(head: Token) -> tuple[StanceLabel, Token, str] | None:
     """The side that the predicate takes, the word that says so, and the part of the clause it stands in."""
+    if (idiom := side_by_idiom(head)) is not None:
+        denied = any(c.dep_ == "neg" for c in head.children)
+        return (flip(idiom) if denied else idiom), head, "predicate"
     zones = (
         ("predicate", predicates_of(head)),
         ("object", objects_of(head)),
@@ -45,6 +69,7 @@ def verdict_of(head: Token) -> tuple[StanceLabel, Token, str] | None:
                     cue = word
         if balance and cue is not None:
             denied = any(c.dep_ == "neg" and not is_only(c) for c in head.children)
+            denied = denied != is_denied_above(head)
             denied = denied != (zone == "object" and head.lemma_ in _LACKING)
             label = StanceLabel.FAVOUR if (balance > 0) != denied else StanceLabel.AGAINST
             return label, cue, zone
@@ -58,7 +83,12 @@ def _sides_in(noun: Token, *, alone: bool = False) -> list[tuple[Token, int]]:
         row = evaluation_of(word)
         if row is not None and row.label is not None:
             side = (1 if row.label is StanceLabel.FAVOUR else -1) * _weight(row) * _turn(word)
+            side = -abs(side) if _is_too_much(word) else side
             sides.append((word, side))
+    if noun.lemma_ in _STRIDES and any(
+        c.dep_ in {"prep", "advmod"} and c.lower_ in _ONWARD for c in noun.rights
+    ):
+        sides.append((noun, 1))
     bad = [(word, side) for word, side in sides if side < 0]
     return bad or sides
 
@@ -79,6 +109,18 @@ def _turn(word: Token) -> int:
     if word.dep_ == "conj" and any(c.lower_ == "nor" for c in word.head.children):
         return -1
     return -1 if any(c.lower_ in _WEAKER and c.dep_ in _WEAKENING for c in word.lefts) else 1
+
+
+def is_denied_above(head: Token) -> bool:
+    """Whether the clause is what somebody "does not consider" or "does not believe" to be so."""
+    above = head.head
+    below = head.dep_ in {"ccomp", "xcomp", "oprd"} and above.lemma_ in _OPINING
+    return below and any(c.dep_ == "neg" for c in above.children)
+
+
+def _is_too_much(word: Token) -> bool:
+    """Whether it is "too" good or "overly" bad: either is a fault."""
+    return any(c.lower_ in {"too", "overly", "excessively", "insufficiently"} for c in word.lefts)
 
 
 def is_only(negation: Token) -> bool:

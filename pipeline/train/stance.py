@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from pipeline.annotate.relations import find_relations
 from pipeline.annotate.stance import StanceModel, find_stances, stance_candidates
 from pipeline.annotate.stance_candidates import Candidate
 from pipeline.annotate.stance_features import stance_features
+from pipeline.corpus import CORPUS
 from pipeline.evaluate.items import Counts
 from pipeline.schema import ClaimType, Holder, Relation, Sentence, Stance
 from pipeline.train.artefacts import write_artefact
@@ -27,8 +28,12 @@ __all__ = ["counts_on", "f1_on", "fit_stance", "score_stance", "write_stance"]
 
 _STRENGTH = 0.03
 """``C`` of the regression: 0.01 to 0.1 are within 0.01 F1 of one another on unseen papers."""
-_THRESHOLD = 0.3
-"""Below the half, because a wrong stance costs F1 less than a missed one here."""
+_THRESHOLD = 0.22
+"""Half of the F1 that is reached, where F1 is highest: a wrong stance costs it less than a missed one."""
+_FOLDS = 5
+"""Parts in which papers are judged from the others, to put the odds right."""
+_ENOUGH = 100
+"""Candidates of unseen papers below which the odds are left as they are."""
 _PAPERS = 2
 """A feature that fewer papers have is left out: it would only tell papers apart."""
 
@@ -43,29 +48,45 @@ class _Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Fit:
-    features: list[str]
-    judge: LogisticRegression
-
-    def model(self) -> StanceModel:
-        weights = dict(zip(self.features, self.judge.coef_[0].tolist(), strict=True))
-        return StanceModel(weights, float(self.judge.intercept_[0]), _THRESHOLD)
-
-
-@dataclass(frozen=True, slots=True)
 class _Paper:
     """The candidates of one paper: their features, and whether each stands in the gold."""
 
     rows: tuple[Mapping[str, float], ...]
     right: tuple[bool, ...]
+    written: bool
+    """Whether it was written to try the project out: easier than what the judge will meet."""
 
 
 def fit_stance(materials: Sequence[Material]) -> StanceModel:
     """The judge over the candidates of all papers; the same papers give the same judge."""
-    return _fit([_candidates_of(material) for material in materials]).model()
+    return _fit([_candidates_of(material) for material in materials])
 
 
-def _fit(papers: Sequence[_Paper]) -> _Fit:
+def _fit(papers: Sequence[_Paper]) -> StanceModel:
+    """The judge, its odds put right by what it says of papers that it has not seen."""
+    judge, (slope, shift) = _regress(papers), _odds_of_unseen(papers)
+    weights = {name: slope * weight for name, weight in judge.weights.items()}
+    return replace(judge, weights=weights, bias=slope * judge.bias + shift)
+
+
+def _odds_of_unseen(papers: Sequence[_Paper]) -> tuple[float, float]:
+    """Platt's scaling: slope and shift of the log odds on papers of others, judged from the rest."""
+    odds: list[float] = []
+    right: list[bool] = []
+    for fold in range(_FOLDS):
+        others = [paper for at, paper in enumerate(papers) if at % _FOLDS != fold]
+        unseen = [paper for paper in papers[fold::_FOLDS] if not paper.written]
+        if unseen and len({value for paper in others for value in paper.right}) > 1:
+            judge = _regress(others)
+            odds.extend(judge.odds(row) for paper in unseen for row in paper.rows)
+            right.extend(value for paper in unseen for value in paper.right)
+    if len(odds) < _ENOUGH or len(set(right)) < 2:
+        return 1.0, 0.0
+    scaling = LogisticRegression(C=1.0, max_iter=3000).fit(np.array(odds).reshape(-1, 1), right)
+    return float(scaling.coef_[0][0]), float(scaling.intercept_[0])
+
+
+def _regress(papers: Sequence[_Paper]) -> StanceModel:
     least = min(_PAPERS, len(papers))
     counts = Counter(name for paper in papers for name in {name for row in paper.rows for name in row})
     features = sorted(name for name, count in counts.items() if count >= least)
@@ -77,7 +98,9 @@ def _fit(papers: Sequence[_Paper]) -> _Fit:
             if name in column:
                 matrix[at, column[name]] = value
     labels = [right for paper in papers for right in paper.right]
-    return _Fit(features, LogisticRegression(C=_STRENGTH, max_iter=3000).fit(matrix, labels))
+    judge = LogisticRegression(C=_STRENGTH, max_iter=3000).fit(matrix, labels)
+    weights = dict(zip(features, judge.coef_[0].tolist(), strict=True))
+    return StanceModel(weights, float(judge.intercept_[0]), _THRESHOLD)
 
 
 def _candidates_of(material: Material) -> _Paper:
@@ -87,7 +110,7 @@ def _candidates_of(material: Material) -> _Paper:
         found = stance_candidates(tokens, gold.mentions, reading.holder, reading.type, reading.relations)
         rows.extend(stance_features(found, gold.mentions, reading.holder, reading.type))
         right.extend(any(_is_right(candidate, stance) for stance in gold.stances) for candidate in found)
-    return _Paper(tuple(rows), tuple(right))
+    return _Paper(tuple(rows), tuple(right), (CORPUS / "papers" / material.name).is_dir())
 
 
 def _read(material: Material) -> list[_Reading]:
@@ -118,7 +141,7 @@ def score_stance(materials: Sequence[Material]) -> list[Score]:
     counts = np.zeros((2, 3))
     papers = [_candidates_of(material) for material in materials]
     for at, held_out in enumerate(materials):
-        judge = _fit([*papers[:at], *papers[at + 1 :]]).model()
+        judge = _fit([*papers[:at], *papers[at + 1 :]])
         for row, model in enumerate((None, judge)):
             counts[row] += _count(held_out, model)
     before, after = (2 * right / (found + gold) for right, found, gold in counts)
@@ -159,11 +182,11 @@ def _matches(found: Sequence[Stance], gold: Sentence) -> int:
 def write_stance(materials: Sequence[Material], folder: Path) -> list[Score]:
     """Fit, measure and save to ``folder``; returns the scores on unseen papers."""
     scores = score_stance(materials)
-    fit = _fit([_candidates_of(material) for material in materials])
+    judge = fit_stance(materials)
     saved = {
-        "features": fit.features,
-        "weights": fit.judge.coef_[0],
-        "bias": float(fit.judge.intercept_[0]),
+        "features": list(judge.weights),
+        "weights": np.array(list(judge.weights.values())),
+        "bias": judge.bias,
         "threshold": _THRESHOLD,
     }
     write_artefact(folder, saved, _card(materials, scores))
@@ -188,6 +211,13 @@ def _card(materials: Sequence[Material], scores: Sequence[Score]) -> dict[str, A
             "purposes of policy sentences and objects of helping verbs": "6 to 7 right of 100: left out",
             "government statements (the train split) beside the papers": "F1 -0.006",
             "plain deeds (launch, adopt, establish) as leaning words": "0 to 1 right of 10: left out",
+            "strength and side of the cue, main clause or not, article and length of the target": "F1 -0.003",
+            "share of value and policy claims in the paper": "no gain, worse calibrated",
+            "how often a word's side is right in NewsMTSC (7,758 sentences) as a feature": "F1 +0.001",
+            "families of their own for laws, partisans and feelings": "F1 +0.002, within noise",
+            "five further real papers of 312 sentences to learn from": "F1 +-0.004",
+            "threshold 0.3 before": "F1 -0.01",
+            "odds scaled on all papers, not on real ones alone": "calibration error 0.02 to 0.08 higher",
         },
         "licence": "MIT",
         "rebuild": "dragoman train",
