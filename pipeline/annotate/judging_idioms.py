@@ -12,8 +12,11 @@ from spacy.tokens import Token
 from pipeline.annotate.evaluative import evaluation_of
 from pipeline.annotate.lemmas import lemma_of
 from pipeline.annotate.lexicon import read_table
+from pipeline.annotate.reporting import topic_of
+from pipeline.annotate.type_words import TypeRole, is_type_word
+from pipeline.schema import ClaimType
 
-__all__ = ["JudgingIdiom", "judges_by_idiom", "stands_in"]
+__all__ = ["JudgingIdiom", "advances", "judges_by_idiom", "lingers", "points_to_worth", "stands_in"]
 
 _REACH = 6
 """Words after the verb among which the rest of the phrase begins."""
@@ -41,15 +44,19 @@ def _idioms() -> dict[str, tuple[tuple[str, ...], ...]]:
 def judges_by_idiom(head: Token) -> bool:
     """Whether the clause's verb, or the infinitive below it ("failed to"), makes such a phrase."""
     below = (c for c in head.rights if c.dep_ == "xcomp")
+    passive = (c for c in head.lefts if c.dep_ == "auxpass")  # "is well placed" is read as one
+    verbs = ((verb, verb.right_edge.i) for verb in (head, *below))
     return any(
-        _has_words(verb, words) for verb in (head, *below) for words in _idioms().get(lemma_of(verb), ())
+        _has_words(verb, words, last)
+        for verb, last in (*verbs, *((aux, head.i) for aux in passive))
+        for words in _idioms().get(lemma_of(verb), ())
     )
 
 
-def _has_words(verb: Token, words: tuple[str, ...]) -> bool:
-    last = min(verb.right_edge.i, verb.i + _REACH)
-    after = [token.lower_ for token in verb.doc[verb.i + 1 : verb.right_edge.i + 1]]
-    return any(tuple(after[at : at + len(words)]) == words for at in range(last - verb.i))
+def _has_words(verb: Token, words: tuple[str, ...], last: int) -> bool:
+    after = [token.lower_ for token in verb.doc[verb.i + 1 : last + 1]]
+    starts = range(min(last - verb.i, _REACH))
+    return any(tuple(after[at : at + len(words)]) == words for at in starts)
 
 
 def stands_in(head: Token) -> Iterator[Token]:
@@ -62,3 +69,40 @@ def stands_in(head: Token) -> Iterator[Token]:
                 row = evaluation_of(noun)
                 if row is not None and row.strength == "strong" and noun.lemma_ != "progress":
                     yield noun
+
+
+def advances(head: Token) -> bool:
+    """For "took significant steps", "is a major step toward", "great strides have been made"."""
+    nouns = (c for c in head.children if c.dep_ in {"dobj", "attr", "nsubjpass"})
+    return any(is_type_word(noun, TypeRole.ADVANCE) and _is_weighed(noun) for noun in nouns)
+
+
+def _is_weighed(noun: Token) -> bool:
+    return any(
+        child.dep_ == "amod" and (is_type_word(child, TypeRole.SIZE) or evaluation_of(child) is not None)
+        for child in noun.lefts
+    )
+
+
+def lingers(head: Token) -> bool:
+    """For "challenges remain", "doubts persist": that there is a bad thing still is what is said."""
+    if not is_type_word(head, TypeRole.LASTING) or any(c.dep_ in _COMPLEMENTS for c in head.rights):
+        return False
+    subjects = (c for c in head.children if c.dep_ in {"nsubj", "attr"})
+    return any(_is_bad(noun) for noun in subjects)
+
+
+_COMPLEMENTS = frozenset({"acomp", "attr", "xcomp", "dobj", "oprd", "ccomp"})
+
+
+def _is_bad(noun: Token) -> bool:
+    row = evaluation_of(noun)
+    return noun.lemma_ == "work" or (row is not None and row.polarity == "against")
+
+
+def points_to_worth(head: Token) -> bool:
+    """For "the crisis underscored the importance of stocks": the thing after it is judged."""
+    return is_type_word(head, TypeRole.POINTING) and any(
+        c.dep_ == "dobj" and topic_of(c) is ClaimType.VALUE and any(g.lower_ == "of" for g in c.rights)
+        for c in head.rights
+    )
