@@ -57,7 +57,8 @@ def advice_cues(head: Token, sentence: Tokens) -> Iterator[str]:
 def _sends_elsewhere(head: Token) -> bool:
     """For "see Annex II", "for more on prices, see Annex II"."""
     if head.lemma_ == "let":  # "let us turn to energy"
-        return any(c.dep_ == "ccomp" and cue_at("signpost_cues", c, Place.VERB) for c in head.rights)
+        told = (c for c in head.rights if c.dep_ == "ccomp")
+        return not _has_subject(head) and any(cue_at("signpost_cues", c, Place.VERB) for c in told)
     if head.tag_ not in {"VB", "VBP"} or not cue_at("signpost_cues", head, Place.REFER):
         return False
     opens = head.i == head.sent.start or head.nbor(-1).text in {",", ";", "("}
