@@ -43,15 +43,26 @@ def advice_cues(head: Token, sentence: Tokens) -> Iterator[str]:
         yield "means-doing"
     if _is_called_for(head) or _takes_effort(head) or _points_to_need(head) or _does_well(head):
         yield "effort-policy"
-    if _names_the_course(head, infinitive):
+    if _names_the_course(head, infinitive) or _is_recommended(head) or _is_high_time(head):
         yield "effort-policy"
     yield from _second_clauses(head)
-    if head.tag_ == "VB" and cue_at("signpost_cues", head, Place.REFER) and not _has_subject(head):
+    if _sends_elsewhere(head):
         yield "refers"
     if head == sentence.root and _is_imperative(head):
         yield "imperative"
     yield from _clauses_below(head)
     yield from _predicated_cues(head, infinitive)
+
+
+def _sends_elsewhere(head: Token) -> bool:
+    """For "see Annex II", "for more on prices, see Annex II"."""
+    if head.lemma_ == "let":  # "let us turn to energy"
+        told = (c for c in head.rights if c.dep_ == "ccomp")
+        return not _has_subject(head) and any(cue_at("signpost_cues", c, Place.VERB) for c in told)
+    if head.tag_ not in {"VB", "VBP"} or not cue_at("signpost_cues", head, Place.REFER):
+        return False
+    opens = head.i == head.sent.start or head.nbor(-1).text in {",", ";", "("}
+    return not _has_subject(head) or (opens and head.sent[0].lower_ in {"for", "on"})
 
 
 def _is_called_for(head: Token) -> bool:
@@ -80,6 +91,30 @@ def _names_the_course(head: Token, infinitive: list[Token]) -> bool:
     subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
     course = subject is not None and cue_at("recommendation_cues", subject, Place.COURSE)
     return head.lemma_ == "be" and course and bool(infinitive) and not _is_past(head)
+
+
+def _is_recommended(head: Token) -> bool:
+    """For "it is recommended that", "states are urged to": the author asks, and now."""
+    if head.lemma_ not in {"recommend", "advise", "urge", "encourage"} or _is_past(head):
+        return False
+    if any(c.dep_ == "agent" or (c.tag_ == "MD") for c in head.children):
+        return False
+    passive = any(c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP"} for c in head.lefts)
+    return passive and any(c.dep_ in {"xcomp", "ccomp", "advcl"} for c in head.rights)
+
+
+def _is_high_time(head: Token) -> bool:
+    """For "it is time to act", "what Europe needs is a fund", "the onus is on Berlin to act"."""
+    if head.lemma_ != "be" or _is_past(head):
+        return False
+    if any(c.dep_ == "csubj" and c.lemma_ == "need" for c in head.lefts):
+        return True
+    if any(c.dep_ == "nsubj" and c.lemma_ == "onus" for c in head.lefts):
+        return True
+    it = any(c.dep_ in {"nsubj", "expl"} and c.lower_ == "it" for c in head.lefts)
+    return it and any(
+        c.dep_ == "attr" and c.lower_ == "time" and c.right_edge.i > c.i + 1 for c in head.rights
+    )
 
 
 def _points_to_need(head: Token) -> bool:
@@ -125,13 +160,19 @@ def _predicated_cues(head: Token, infinitive: list[Token]) -> Iterator[str]:
                 yield "note-that" if _is_remark(child, infinitive) else "predicate-policy"
             if cue_at("forecast_cues", child, Place.PREDICATE):
                 yield "predicate-forecast"
-        if child.dep_ == "attr" and cue_at("recommendation_cues", child, Place.NOUN):
+        if child.dep_ == "attr" and _is_advice(child):
             yield "noun-policy"
     if cue_at("recommendation_cues", head, Place.NOUN) and head.pos_ == "NOUN":
         yield "noun-policy"
     going = head.tag_ == "VBG" and cue_at("forecast_cues", head, Place.VERB)
     if infinitive and (going or cue_at("forecast_cues", head, Place.PREDICATE)):
         yield "predicate-forecast"
+
+
+def _is_advice(noun: Token) -> bool:
+    """For "there is a need", "a case for reform"; "there are cases of fraud" makes a case for nothing."""
+    instance = noun.lemma_ in {"case", "call"} and not any(c.lower_ == "for" for c in noun.rights)
+    return cue_at("recommendation_cues", noun, Place.NOUN) and not instance
 
 
 def _really_advises(head: Token, infinitive: list[Token]) -> bool:

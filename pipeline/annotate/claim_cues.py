@@ -11,8 +11,10 @@ from spacy.tokens import Token
 
 from pipeline.annotate.attribution_words import Role, has_role
 from pipeline.annotate.evaluative import Place, cue_at, evaluation_of
-from pipeline.annotate.judging_idioms import judges_by_idiom
+from pipeline.annotate.judging_idioms import advances, judges_by_idiom, lingers, points_to_worth
+from pipeline.annotate.prospects import may_turn_out
 from pipeline.annotate.reporting import topic_of
+from pipeline.annotate.signposts import EXHIBITS
 from pipeline.annotate.type_words import TypeRole, is_type_word
 
 __all__ = ["LINKING", "is_condition", "raised_verb", "subject_cues", "verbal_cues"]
@@ -41,7 +43,7 @@ LINKING = frozenset(
     }
 )
 _OFFERING = frozenset(
-    {"play", "pose", "present", "offer", "provide", "hold", "have", "face", "create", "share", "possess"}
+    {"play", "pose", "present", "offer", "hold", "have", "face", "share", "possess"}
     | {"demonstrate", "display", "enjoy", "suffer", "lack", "occupy", "draw", "contain"}
 )
 _FACTUAL = frozenset({"include", "comprise", "consist", "amount", "total", "stem", "date", "sign", "launch"})
@@ -68,7 +70,7 @@ def verbal_cues(head: Token) -> Iterator[str]:
         yield "head-offering"
     elif lemma in _FACTUAL:
         yield "head-factual"
-    if _fares(head) or judges_by_idiom(head):
+    if any(judges(head) for judges in (_fares, judges_by_idiom, advances, lingers, points_to_worth)):
         yield "fares"
     if head.pos_ not in {"VERB", "AUX"}:
         yield "head-noun"
@@ -78,13 +80,19 @@ def verbal_cues(head: Token) -> Iterator[str]:
         yield "copula-present"
     if head.pos_ == "NOUN" and topic_of(head) is not None:
         yield "topic-noun"
+    if may_turn_out(head):
+        yield "predicate-forecast"
     for child in head.children:
-        if child.dep_ == "auxpass":
-            yield "passive"
-        elif child.dep_ == "aux":
-            yield from _auxiliary(child)
-        elif child.dep_ == "advmod" and evaluation_of(child) is not None:
-            yield "adverb"
+        yield from _beside_verb(child)
+
+
+def _beside_verb(child: Token) -> Iterator[str]:
+    if child.dep_ == "auxpass":
+        yield "passive"
+    elif child.dep_ == "aux":
+        yield from _auxiliary(child)
+    elif child.dep_ == "advmod" and evaluation_of(child) is not None:
+        yield "adverb"
 
 
 def _fares(head: Token) -> bool:
@@ -134,7 +142,8 @@ def subject_cues(head: Token) -> Iterator[str]:
         return
     determiners = {child.lower_ for child in subject.children if child.dep_ in {"det", "poss"}}
     own = has_role(subject, Role.OWN) and not _is_of_others(subject)
-    if own and any(c.dep_ == "nummod" for c in subject.rights):
+    numbered = own and any(c.dep_ == "nummod" for c in subject.rights)
+    if numbered or (subject.lemma_.lower() in EXHIBITS and any(c.like_num for c in subject.children)):
         yield "own-subject"
     elif own and determiners & {"this", "the", "our", "these"}:
         yield "own-subject" if determiners & {"this", "our"} else "own-near"

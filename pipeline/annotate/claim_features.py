@@ -14,6 +14,7 @@ from pipeline.annotate.clauses import claim_head
 from pipeline.annotate.evaluative import Place, cue_at, evaluation_of
 from pipeline.annotate.judging_idioms import stands_in
 from pipeline.annotate.modality import find_modality
+from pipeline.annotate.signposts import points_on
 from pipeline.annotate.type_words import TypeRole, is_type_word
 from pipeline.schema import Holder
 
@@ -39,11 +40,14 @@ _INTENSE = frozenset(
     | {"dangerously", "woefully", "exceptionally", "fundamentally", "profoundly", "overly", "painfully"}
     | {"badly", "sorely", "hopelessly", "seriously", "severely", "surprisingly", "notoriously", "poorly"}
 )
+_POORLY = frozenset({"poorly", "badly", "woefully", "hopelessly", "ill", "insufficiently", "inadequately"})
 _UNMOVED = frozenset(
     {"likely", "unlikely", "similar", "different", "able", "large", "small", "high", "low", "young", "old"}
     | {"common", "dependent", "aware", "close", "long", "short", "early", "late", "much", "many", "few"}
 )
 """Adjectives that only measure, however "very" they are."""
+_CHARGING = frozenset({"accuse", "suspect", "convict", "acquit"})
+"""Verbs after which "of" names a deed."""
 _SHORT = 9
 """Tokens of the longest sentence that only counts off what follows ("Three problems stand out.")."""
 FEATURE_NAMES = (
@@ -72,6 +76,8 @@ def claim_features(sentence: Tokens, holder: Holder, *, after_none: bool = False
         found[name] += value
     for name in (*verbal_cues(head), *subject_cues(head), *advice_cues(head, sentence)):
         found[name] = 1.0
+    if found["predicate-forecast"]:
+        found["passive"] = 0.0  # "is projected to rise" tells what is to come, not what was done
     found["judged-predicate"] = min(found["strong-predicate"], 1.0) * max(
         found["head-linking"], found["passive"]
     )
@@ -93,6 +99,8 @@ def claim_features(sentence: Tokens, holder: Holder, *, after_none: bool = False
     found["after-none"] = float(after_none)
     found["question"] = float(_asks(sentence))
     found["unfinished"] = float(sentence.text.rstrip().endswith(":") and not _is_finite(head))
+    if points_on(head) and not found["that-below"]:
+        found["refers"] = 1.0
     found["holder"], found["quoted"] = float(not holder.is_author), float(holder.quoted)
     found["length"] = math.log(len(sentence)) / 4
     return list(found.values())
@@ -157,7 +165,8 @@ def _is_deep(child: Token, zone: str) -> bool:
     """For "is responsible for safe ports": what hangs on a predicate by a preposition is not predicated."""
     above = child.head
     partitive = child.lower_ == "of" and (above.pos_ in {"NUM", "PRON", "DET"} or above.lemma_ in _KINDS)
-    return zone == "predicate" and child.dep_ == "prep" and above.dep_ != "prep" and not partitive
+    deep = child.dep_ == "prep" and above.dep_ != "prep" and not partitive
+    return (zone == "predicate" and deep) or (zone == "object" and child.dep_ == "compound")
 
 
 def _zone_of(child: Token) -> str:
@@ -177,16 +186,43 @@ def _lexical(head: Token) -> Iterator[tuple[str, float]]:
         place = "predicate" if zone == "other" and _is_as_phrase(token, head) else zone
         if is_type_word(token, TypeRole.MEASURE):
             continue
-        if token.tag_ in {"JJS", "RBS"} and zone in {"predicate", "object", "subject"}:
+        if token.tag_ in {"JJS", "RBS"} and zone in {"predicate", "object"} and not _is_quantity(token):
             yield "superlative", 1.0
-        elif token.tag_ in {"JJR", "RBR"} and zone == "predicate":
+        elif token.tag_ in {"JJR", "RBR"} and zone == "predicate" and not _is_measured(token):
             yield "comparative", 1.0
         word = evaluation_of(token)
-        if word is None or is_type_word(token, TypeRole.PLAIN):
+        if word is None or is_type_word(token, TypeRole.PLAIN) or _is_in_name(token) or _is_gauged(token):
             continue
         yield f"{word.strength}-{place}", 1.0
         if word.polarity != "neutral" and word.strength == "strong":
             yield "positive-words" if word.polarity == "favour" else "negative-words", 1.0
+
+
+def _is_quantity(superlative: Token) -> bool:
+    """For "most of them", "most ships", "at least": how many, and no judgement."""
+    if superlative.lower_ == "least":
+        return superlative.i > 0 and superlative.nbor(-1).lower_ == "at"
+    return superlative.lower_ == "most" and superlative.head.pos_ not in {"ADJ", "ADV", "VERB"}
+
+
+def _is_measured(comparative: Token) -> bool:
+    """For "more costly than coal": two things are compared by a measure, and none is judged."""
+    measured = comparative.head if comparative.lower_ in {"more", "less"} else comparative
+    than = any(c.lower_ == "than" for above in (comparative, measured, measured.head) for c in above.rights)
+    return than and (evaluation_of(measured) is None or is_type_word(measured, TypeRole.GAUGED))
+
+
+def _is_gauged(token: Token) -> bool:
+    """For "more costly" in such a comparison."""
+    if not is_type_word(token, TypeRole.GAUGED):
+        return False
+    grown = token if token.tag_ == "JJR" else next((c for c in token.lefts if c.tag_ == "RBR"), None)
+    return grown is not None and _is_measured(grown)
+
+
+def _is_in_name(token: Token) -> bool:
+    """For "the Recovery Fund": part of a name, which judges nothing."""
+    return token.pos_ == "PROPN" and token.text[:1].isupper()
 
 
 def _intensified(head: Token) -> Iterator[Token]:
@@ -194,10 +230,14 @@ def _intensified(head: Token) -> Iterator[Token]:
     for child in head.rights:
         if child.dep_ == "acomp" and child.tag_ in {"JJ", "VBN"} and child.lower_ not in _UNMOVED:
             yield from (c for c in child.lefts if c.dep_ == "advmod" and c.lower_ in _INTENSE)
+    if any(c.dep_ == "auxpass" for c in head.lefts):  # "is poorly designed"
+        yield from (c for c in head.lefts if c.lower_ in _POORLY and c.i == head.i - 1)
 
 
 def _is_as_phrase(token: Token, head: Token) -> bool:
     above = token.head
+    if head.lemma_ in _CHARGING:
+        return False
     while above not in (head, above.head) and above.dep_ in {"pobj", "amod", "compound", "conj"}:
         above = above.head
     return above.lower_ in {"as", "of", "like"} and above.head == head and above.i > head.i

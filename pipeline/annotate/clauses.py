@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from pipeline.annotate.contents import content_of, told_by_noun
 from pipeline.schema import Holder, Span
 
 __all__ = [
@@ -59,7 +60,8 @@ def main_head(sentence: Tokens) -> Token:
     """The verb (or noun, where there is no verb) that heads the main clause.
 
     spaCy takes the clause after a colon or semicolon as the root and the one before as its complement:
-    then the first clause is the main one. A quotation before "X said" is not such a clause.
+    then the first clause is the main one; so it does with "(see Annex II)". A quotation before "X said" is
+    not such a clause.
     """
     known: dict[int, int] = sentence.doc.user_data.setdefault("main_heads", {})
     if sentence.start not in known:
@@ -117,7 +119,7 @@ def _verb_before_colon(sentence: Tokens, root: Token) -> Token | None:
 def _ends_at_colon(clause: Token, root: Token) -> bool:
     after = clause.right_edge.i + 1
     between = root.doc[after : root.i]
-    return any(token.text in {":", ";"} for token in between[:2]) or clause.right_edge.text in {":", ";"}
+    return any(t.text in {":", ";", "("} for t in between[:2]) or clause.right_edge.text in {":", ";"}
 
 
 def claim_head(sentence: Tokens, holder: Holder) -> Token:
@@ -130,7 +132,14 @@ def claim_head(sentence: Tokens, holder: Holder) -> Token:
     cue = _cue_head(sentence, holder.cue)
     if cue is None or cue.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
         return main
+    if _is_subject_of(cue, main):
+        return told_by_noun(cue) or main
     return content_of(cue) or main
+
+
+def _is_subject_of(cue: Token, main: Token) -> bool:
+    """For "EIA projects the price will rise", where the tree makes the report the subject of the rise."""
+    return cue.dep_ == "nsubj" and cue.head == main
 
 
 def _below_own_report(main: Token) -> Token:
@@ -192,36 +201,6 @@ def _cue_head(sentence: Tokens, cue: Span) -> Token | None:
     inside = {t.i for t in tokens}
     heads = [t for t in tokens if t.head.i not in inside or t.head == t]
     return heads[0] if heads else None
-
-
-def content_of(cue: Token) -> Token | None:
-    """The clause or noun that a reporting word reports; ``None`` where it is the main clause itself."""
-    for labels in ({"ccomp"}, {"xcomp", "oprd"}, {"dobj", "attr"}):
-        found = [child for child in cue.children if child.dep_ in labels]
-        for child in sorted(found, key=lambda c: c.pos_ not in {"VERB", "AUX"})[:1]:
-            return next((c for c in child.rights if c.dep_ == "csubj"), child)  # "made clear that"
-    for child in cue.children:
-        if child.dep_ in {"acomp", "attr"} and (below := content_of(child)) is not None:
-            return below
-    for child in cue.children:
-        if child.dep_ == "prep" and child.lower_ in {"for", "of", "as", "against"}:
-            for inner in child.children:
-                if inner.dep_ in {"pobj", "pcomp"}:
-                    return inner
-    if (told := _told_with_manner(cue)) is not None:
-        return told
-    advcl = [c for c in cue.children if c.dep_ == "advcl" and any(g.dep_ == "mark" for g in c.children)]
-    return advcl[0] if len(advcl) == 1 and advcl[0].i > cue.i else None
-
-
-def _told_with_manner(cue: Token) -> Token | None:
-    """For "assess with some confidence that": the clause that hangs on the phrase of manner."""
-    for child in cue.rights:
-        if child.dep_ == "prep" and child.lower_ == "with":
-            for inner in (g for c in child.children if c.dep_ == "pobj" for g in c.rights):
-                if inner.dep_ in {"acl", "relcl"} and any(g.lower_ == "that" for g in inner.lefts):
-                    return inner
-    return None
 
 
 def members_of(token: Token) -> Iterator[Token]:

@@ -12,9 +12,19 @@ from spacy.tokens import Token
 from pipeline.annotate.evaluative import evaluation_of
 from pipeline.annotate.lemmas import lemma_of
 from pipeline.annotate.lexicon import read_table
-from pipeline.schema import StanceLabel
+from pipeline.annotate.reporting import topic_of
+from pipeline.annotate.type_words import TypeRole, is_type_word
+from pipeline.schema import ClaimType, StanceLabel
 
-__all__ = ["JudgingIdiom", "judges_by_idiom", "side_by_idiom", "stands_in"]
+__all__ = [
+    "JudgingIdiom",
+    "advances",
+    "judges_by_idiom",
+    "lingers",
+    "points_to_worth",
+    "side_by_idiom",
+    "stands_in",
+]
 
 _REACH = 6
 """Words after the verb among which the rest of the phrase begins."""
@@ -54,16 +64,26 @@ def side_by_idiom(head: Token) -> StanceLabel | None:
 
 
 def _sides_at(head: Token) -> Iterator[str]:
-    below = (c for c in head.rights if c.dep_ == "xcomp")
-    for verb in (head, *below):
+    for verb, last in _verbs_at(head):
         for words, side in _idioms().get(lemma_of(verb), ()):
-            if _has_words(verb, words):
-                yield _turned(side) if any(t.lower_ in _LITTLE for t in _up_to(verb, words[0])) else side
+            if _has_words(verb, words, last):
+                between = _up_to(verb, words[0], last)
+                yield _turned(side) if any(t.lower_ in _LITTLE for t in between) else side
 
 
-def _up_to(verb: Token, word: str) -> Iterator[Token]:
+def _verbs_at(head: Token) -> Iterator[tuple[Token, int]]:
+    """The verbs that may open such a phrase, each with the last word that may belong to it."""
+    yield head, head.right_edge.i
+    for child in head.children:
+        if child.dep_ == "xcomp" and child.i > head.i:
+            yield child, child.right_edge.i
+        elif child.dep_ == "auxpass" and child.i < head.i:  # "is well placed" is read as one
+            yield child, head.i
+
+
+def _up_to(verb: Token, word: str, last: int) -> Iterator[Token]:
     """The words between the verb and the rest of the phrase."""
-    for token in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
+    for token in verb.doc[verb.i + 1 : last + 1]:
         if token.lower_ == word:
             return
         yield token
@@ -73,10 +93,10 @@ def _turned(side: str) -> str:
     return {"favour": "against", "against": "favour"}.get(side, side)
 
 
-def _has_words(verb: Token, words: tuple[str, ...]) -> bool:
-    last = min(verb.right_edge.i, verb.i + _REACH)
-    after = [token.lower_ for token in verb.doc[verb.i + 1 : verb.right_edge.i + 1]]
-    return any(tuple(after[at : at + len(words)]) == words for at in range(last - verb.i))
+def _has_words(verb: Token, words: tuple[str, ...], last: int) -> bool:
+    after = [token.lower_ for token in verb.doc[verb.i + 1 : last + 1]]
+    starts = range(min(last - verb.i, _REACH))
+    return any(tuple(after[at : at + len(words)]) == words for at in starts)
 
 
 def stands_in(head: Token) -> Iterator[Token]:
@@ -89,3 +109,40 @@ def stands_in(head: Token) -> Iterator[Token]:
                 row = evaluation_of(noun)
                 if row is not None and row.strength == "strong" and noun.lemma_ != "progress":
                     yield noun
+
+
+def advances(head: Token) -> bool:
+    """For "took significant steps", "is a major step toward", "great strides have been made"."""
+    nouns = (c for c in head.children if c.dep_ in {"dobj", "attr", "nsubjpass"})
+    return any(is_type_word(noun, TypeRole.ADVANCE) and _is_weighed(noun) for noun in nouns)
+
+
+def _is_weighed(noun: Token) -> bool:
+    return any(
+        child.dep_ == "amod" and (is_type_word(child, TypeRole.SIZE) or evaluation_of(child) is not None)
+        for child in noun.lefts
+    )
+
+
+def lingers(head: Token) -> bool:
+    """For "challenges remain", "doubts persist": that there is a bad thing still is what is said."""
+    if not is_type_word(head, TypeRole.LASTING) or any(c.dep_ in _COMPLEMENTS for c in head.rights):
+        return False
+    subjects = (c for c in head.children if c.dep_ in {"nsubj", "attr"})
+    return any(_is_bad(noun) for noun in subjects)
+
+
+_COMPLEMENTS = frozenset({"acomp", "attr", "xcomp", "dobj", "oprd", "ccomp"})
+
+
+def _is_bad(noun: Token) -> bool:
+    row = evaluation_of(noun)
+    return noun.lemma_ == "work" or (row is not None and row.polarity == "against")
+
+
+def points_to_worth(head: Token) -> bool:
+    """For "the crisis underscored the importance of stocks": the thing after it is judged."""
+    return is_type_word(head, TypeRole.POINTING) and any(
+        c.dep_ == "dobj" and topic_of(c) is ClaimType.VALUE and any(g.lower_ == "of" for g in c.rights)
+        for c in head.rights
+    )

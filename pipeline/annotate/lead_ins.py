@@ -22,6 +22,8 @@ from pipeline.schema import EntityLabel
 __all__ = ["find_lead_in"]
 
 _COPULAS = frozenset({"be", "remain", "represent", "constitute", "seem", "appear", "look", "become"})
+_OPENING = 3
+"""Words at the start of a sentence among which "based on" leads in."""
 _DEICTIC = frozenset({"this", "that", "these", "which", "what"})
 
 
@@ -64,9 +66,12 @@ def _is_measure(noun: Token) -> bool:
 
 
 def _source_below(noun: Token, speakers: Speakers) -> Token:
-    """For "data from X": X, where the noun itself is only what X gave out."""
+    """For "data from X", "X estimates": X, where the noun itself is only what X gave out."""
     if noun.i in speakers.mentions or not has_role(noun, Role.SOURCE):
         return noun
+    for child in noun.lefts:
+        if child.dep_ in {"compound", "poss"} and child.i in speakers.mentions:
+            return child
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ == "from":
             for inner in child.children:
@@ -76,22 +81,32 @@ def _source_below(noun: Token, speakers: Speakers) -> Token:
 
 
 def _based_on(tokens: Sequence[Token], head: Token, speakers: Speakers) -> Iterator[Report]:
-    """Read "based on information from X, ..." and "Citing X"."""
+    """Read "based on information from X, ..." and "on the basis of X's estimates"."""
     for token in tokens:
         if token.lower_ == "per" and token.dep_ == "prep" and _governs(token, head, tokens):
             yield from _per(token, speakers)
-    for token in tokens[:3]:
-        if token.lower_ != "based" or not _governs(token, head, tokens):
-            continue
-        preposition = token.nbor(1)
-        if preposition.lower_ not in {"on", "upon"}:
+    for at, token in enumerate(tokens):
+        preposition = _of_basis(token) if at < _OPENING or token.lower_ != "based" else None
+        if preposition is None or not _governs(token, head, tokens):
             continue
         for noun in (child for child in preposition.children if child.dep_ == "pobj"):
             source = _source_below(noun, speakers)
-            known = source.i in speakers.mentions and speakers.kind_of(source).can_act
-            if known and (noun == source or has_role(noun, Role.SOURCE)):
-                end = source.i - 1 if source != noun else preposition.i
-                yield Report(source, span_of_tokens(token, token.doc[end]), "based-on")
+            kind = speakers.kind_of(source)
+            known = kind.can_act or (kind is SpeakerKind.DOCUMENT and source != noun)
+            if source.i in speakers.mentions and known and (noun == source or has_role(noun, Role.SOURCE)):
+                end = token.doc[source.i - 1] if source.i > noun.i else preposition
+                yield Report(source, span_of_tokens(token, end), "based-on")
+
+
+def _of_basis(token: Token) -> Token | None:
+    """The preposition before the source: of "based on", or of "on the basis of"."""
+    if token.lower_ == "based" and token.i + 1 < len(token.doc):
+        after = token.nbor(1)
+        return after if after.lower_ in {"on", "upon"} else None
+    if token.dep_ != "prep" or token.lower_ not in {"on", "by"}:
+        return None
+    basis = next((c for c in token.children if c.dep_ == "pobj" and c.lower_ == "basis"), None)
+    return next((c for c in basis.rights if c.lower_ == "of"), None) if basis is not None else None
 
 
 def _per(token: Token, speakers: Speakers) -> Iterator[Report]:

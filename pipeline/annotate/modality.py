@@ -27,7 +27,8 @@ class ModalityCue:
 
     Places: ``modal`` an auxiliary of the main verb; ``verb`` the main verb, with a verb or adjective below;
     ``adverb`` an adverb of the main clause; ``predicate`` an adjective or noun predicated; ``subject`` a
-    determiner or pronoun as subject; ``object`` a determiner of the object.
+    determiner or pronoun as subject; ``object`` a determiner of the object, or the object itself;
+    ``evidence`` the verb of the report.
     """
 
     cue: str
@@ -119,13 +120,15 @@ def _hedges_of(head: Token) -> Iterator[Token]:
     for child in head.children:
         lower = child.lower_
         if child.dep_ in {"nsubj", "nsubjpass"}:  # "the talks most likely will fail"
-            yield from (c for c in child.rights if c.dep_ == "amod" and c.lower_ == "likely")
+            yield from (c for c in child.rights if c.dep_ in {"amod", "advmod"} and c.lower_ == "likely")
         if (child.dep_ == "aux" and lower in _cues("hedges", "modal")) or (
             child.dep_ in {"advmod", "npadvmod"}
             and lower in _cues("hedges", "adverb")
             and not _is_of_degree(child)
         ):
             yield child
+        elif child.dep_ == "dobj" and lower in _cues("hedges", "object") and _is_bare(child):
+            yield from (child for c in child.rights if c.dep_ == "acl" and c.left_edge.lower_ == "to")
         elif child.dep_ == "prep" and lower == "in":
             yield from (
                 c
@@ -145,6 +148,11 @@ def _hedges_of(head: Token) -> Iterator[Token]:
         )
 
 
+def _is_bare(noun: Token) -> bool:
+    """For "the potential to fail"; how great a potential is tells no doubt."""
+    return not any(c.dep_ == "amod" for c in noun.lefts)
+
+
 def _has_infinitive(head: Token, predicate: Token) -> bool:
     """For "it is possible to sign", which tells an ability."""
     return any(
@@ -157,6 +165,7 @@ def _has_infinitive(head: Token, predicate: Token) -> bool:
 def _leads_a_predicate(head: Token) -> bool:
     return any(
         child.dep_ in {"xcomp", "ccomp", "acomp", "oprd", "attr"}
+        or (child.dep_ == "dobj" and head.lemma_ == "seem")
         or child.lower_ in {"as", "like", "out", "to"}
         for child in head.rights
     )
@@ -206,6 +215,8 @@ def _negated_nouns(noun: Token, place: str) -> Iterator[Token]:
         for c in noun.lefts
         if c.dep_ in {"det", "neg", "preconj", "advmod"} and c.lower_ in _cues("negators", place)
     )
+    hardly = (c for det in noun.lefts if det.lower_ == "any" for c in det.lefts)
+    yield from (c for c in hardly if c.lower_ in _cues("negators", "adverb"))
 
 
 def _is_exceeded(noun: Token) -> bool:

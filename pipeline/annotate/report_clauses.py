@@ -58,7 +58,7 @@ def _active(head: Token, scene: Scene) -> Iterator[Report]:
     for row in rows:
         if not fits_frame(row.frame, head, scene.quotations):
             continue
-        for speaker in _subjects_of(head):
+        for speaker in _told_by(row, head):
             if _admits(row, speaker, scene):
                 yield Report(_named(speaker, scene), _cue_of(head, row.frame), f"verb-{row.frame}")
 
@@ -75,6 +75,13 @@ def _subjects_of(head: Token) -> list[Token]:
     while before.i > head.sent.start and (before == head or before.pos_ in {"ADV", "AUX"}):
         before = before.nbor(-1)
     return [before] if before.pos_ in {"PROPN", "NOUN"} else []
+
+
+def _told_by(row: ReportingVerb, head: Token) -> list[Token]:
+    """Who speaks by the verb: its subject, or whom it quotes."""
+    if row.frame is Frame.QUOTING:
+        return [c for c in head.rights if c.dep_ == "dobj"]
+    return _subjects_of(head)
 
 
 def _named(speaker: Token, scene: Scene) -> Token:
@@ -99,7 +106,8 @@ def _admits(row: ReportingVerb, speaker: Token, scene: Scene) -> bool:
         return False
     if row.frame is Frame.FIGURE:
         mention = scene.speakers.mentions.get(speaker.i)
-        return mention is not None and mention.label is EntityLabel.ORG
+        named = mention is not None and mention.label is EntityLabel.ORG
+        return named or (speaker.dep_ == "pobj" and scene.speakers.kind_of(speaker).can_act)
     kind = scene.speakers.kind_of(speaker)
     return row.subject.admits(kind) and not is_inference(row, speaker, kind)
 
@@ -112,18 +120,27 @@ def _passive(head: Token, scene: Scene) -> Iterator[Report]:
         t for child in head.children if child.dep_ == "agent" for t in child.children if t.dep_ == "pobj"
     ]
     for row in frames_of(head):
-        complement = row.frame in {Frame.AS, Frame.COMPLEMENT}
-        fits = _has_complement(head) if complement else that_clause_of(head) is not None
+        fits = _fits_passive(row.frame, head)
         for speaker in agents:
             if fits and _admits(row, speaker, scene):
                 agent = next(child for child in head.children if child.dep_ == "agent")
-                yield Report(speaker, span_of_tokens(head, agent), "passive-agent")
+                by = "passive-figure" if row.frame is Frame.FIGURE else "passive-agent"
+                yield Report(speaker, span_of_tokens(head, agent), by)
     if head.lemma_ in {"quote", "cite", "report"}:
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ == "as":
                 for says in (c for c in child.children if c.dep_ == "pcomp" and frames_of(c)):
                     for speaker in surface_subjects_of(head):
                         yield Report(speaker, span_of_tokens(head, says), "quoted-as")
+
+
+def _fits_passive(frame: Frame, head: Token) -> bool:
+    """For "is seen by X as", "is put by X at nine ships", "is believed by X that"."""
+    if frame in {Frame.AS, Frame.COMPLEMENT}:
+        return _has_complement(head)
+    if frame is Frame.FIGURE:
+        return any(c.dep_ == "prep" and c.lower_ == "at" for c in head.rights)
+    return that_clause_of(head) is not None
 
 
 def _has_complement(head: Token) -> bool:
@@ -153,19 +170,25 @@ def _joined(head: Token, scene: Scene) -> Iterator[Report]:
 
 
 def _written(head: Token, scene: Scene) -> Iterator[Report]:
-    """Read "X sent a letter to Y urging", "X issued a statement warning that"."""
+    """Read "X sent a letter to Y urging", "X published a study that found that"."""
     if is_passive(head):
         return
     for document in (c for c in head.rights if c.dep_ == "dobj"):
         if scene.speakers.kind_of(document) is not SpeakerKind.DOCUMENT:
             continue
         for says in head.doc[document.i + 1 : head.right_edge.i + 1]:
-            told = says.tag_ == "VBG" and says.dep_ in {"acl", "advcl", "xcomp"} and _is_below(says, head)
-            rows = frames_of(says) if told else ()
+            rows = frames_of(says) if _tells_of(says, document, head) else ()
             if any(row.frame in _TELLING and fits_frame(row.frame, says, scene.quotations) for row in rows):
                 for speaker in surface_subjects_of(head):
                     if scene.speakers.kind_of(speaker).can_act:
                         yield Report(_named(speaker, scene), span_of_tokens(says, says), "document-says")
+
+
+def _tells_of(says: Token, document: Token, head: Token) -> bool:
+    """Whether the verb tells what stands in the document: a participle, or "that found"."""
+    if says.dep_ == "relcl" and says.head == document:
+        return any(c.dep_ == "nsubj" and c.lower_ in {"that", "which"} for c in says.lefts)
+    return says.tag_ == "VBG" and says.dep_ in {"acl", "advcl", "xcomp"} and _is_below(says, head)
 
 
 def _is_below(says: Token, head: Token) -> bool:

@@ -16,6 +16,13 @@ _NEAR = 8
 """Words after the verb in which a published figure stands."""
 _NOT_REPORTED = frozenset({"whether", "if", "how", "why", "when", "where", "to", "because", "while", "as"})
 """Words that open an indirect question, an infinitive or an adverbial clause instead of a report."""
+_MARKS = frozenset({"mark", "advmod", "aux"})
+_ASKING = frozenset({"what", "which", "whose", "who"})
+_TOLD = frozenset(
+    {"tell", "remind", "warn", "inform", "assure", "reassure", "promise", "advise", "notify", "ask"}
+)
+_FACTS = frozenset({"fact", "idea", "notion", "view", "possibility"})
+"""Nouns that hand on to the clause after them: "accepts the fact that"."""
 _QUOTED_LENGTH = 3
 """Words between marks from which on an object is a quotation and not a scare quote."""
 
@@ -37,11 +44,13 @@ def that_clause_of(head: Token) -> Token | None:
 def _that_clauses(head: Token) -> Iterator[Token]:
     for child in head.rights:
         if child.dep_ in {"ccomp", "advcl", "acl", "relcl"}:
-            marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod", "aux"}}
-            plain = child.dep_ == "ccomp" and not marks & _NOT_REPORTED and child.pos_ in {"VERB", "AUX"}
-            plain = plain and head.doc[child.left_edge.i - 1].text not in {"(", ";"}
-            if "that" in marks or (plain and (has_subject(child) or _has_taken_subject(child))):
+            if any(c.lower_ == "that" and c.dep_ in _MARKS for c in child.children) or _is_plain(child):
                 yield child
+        elif child.dep_ == "conj" and _has_taken_subject(child):
+            if not any(token.dep_ == "cc" for token in head.doc[head.i : child.i]):
+                yield child
+        elif child.dep_ == "dobj" and child.lower_ in _FACTS:
+            yield from (c for c in child.rights if c.dep_ == "acl" and c.left_edge.lower_ == "that")
         elif child.dep_ == "prep" and child.lower_ == "with":
             for noun in (c for c in child.rights if c.dep_ == "pobj"):
                 yield from (
@@ -51,12 +60,32 @@ def _that_clauses(head: Token) -> Iterator[Token]:
                 )
 
 
+def _is_plain(clause: Token) -> bool:
+    """A clause without "that" that has a subject and opens no question: "believe the talks failed"."""
+    if clause.dep_ != "ccomp" or clause.left_edge.lower_ in _ASKING:
+        return False
+    if clause.head.doc[clause.left_edge.i - 1].text in {"(", ";"}:
+        return False
+    if {c.lower_ for c in clause.children if c.dep_ in _MARKS} & _NOT_REPORTED:
+        return False
+    if clause.pos_ not in {"VERB", "AUX"}:
+        return False
+    return _has_taken_subject(clause) or (has_subject(clause) and not _follows_an_object(clause))
+
+
+def _follows_an_object(clause: Token) -> bool:
+    """For "Oslo holds nine ports (two are closed)": what follows is no report, unless somebody is told."""
+    told = clause.head.lemma_ in _TOLD
+    return not told and any(c.dep_ == "dobj" and c.i < clause.i for c in clause.head.rights)
+
+
 def _has_taken_subject(verb: Token) -> bool:
     """Whether the finite verb has no subject because its head took it for an object."""
     finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(
         c.dep_ in {"aux", "auxpass"} and c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in verb.lefts
     )
-    return finite and any(c.dep_ == "dobj" and c.i < verb.i for c in verb.head.rights)
+    taken = any(c.dep_ == "dobj" and c.i < verb.i for c in verb.head.rights)
+    return finite and taken and not has_subject(verb)
 
 
 def has_subject(verb: Token) -> bool:
@@ -132,6 +161,22 @@ def _fits_infinitive(head: Token, _: Sequence[Quotation]) -> bool:
     )
 
 
+def _fits_expect(head: Token, quotations: Sequence[Quotation]) -> bool:
+    """Read "expects trade to grow", "expects growth"."""
+    return _fits_infinitive(head, quotations) or _fits_object(head, quotations)
+
+
+def _fits_to(head: Token, _: Sequence[Quotation]) -> bool:
+    return any(c.dep_ == "prep" and c.lower_ == "to" for c in head.rights)
+
+
+def _fits_quoting(head: Token, quotations: Sequence[Quotation]) -> bool:
+    """Read "quotes Hansen" before a quotation of some length."""
+    last = head.right_edge.i + 1
+    opens = head.doc[head.i + 1 : last]
+    return _fits_object(head, quotations) and any(is_quoted(token, quotations) for token in opens)
+
+
 def _fits_of(head: Token, _: Sequence[Quotation]) -> bool:
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in {"of", "about", "against"}:
@@ -140,7 +185,8 @@ def _fits_of(head: Token, _: Sequence[Quotation]) -> bool:
             below = [g for c in child.children if c.dep_ == "pobj" for g in c.rights]
             if any(g.lower_ == "of" and g.nbor(1).text in {"“", '"', "«"} for g in below):
                 return True
-    return False
+    blamed = (c for c in head.rights if c.dep_ == "dobj" and head.lemma_ == "accuse")
+    return any(c.lower_ == "of" for noun in blamed for c in noun.rights)
 
 
 def _fits_with(head: Token, _: Sequence[Quotation]) -> bool:
@@ -224,9 +270,12 @@ _FITS: dict[Frame, Callable[[Token, Sequence[Quotation]], bool]] = {
     Frame.BLAME: _fits_for,
     Frame.WITH: _fits_with,
     Frame.OBJECT: _fits_object,
+    Frame.THING: _fits_object,
     Frame.AS: _fits_as,
     Frame.COMPLEMENT: _fits_complement,
-    Frame.EXPECT: _fits_infinitive,
+    Frame.EXPECT: _fits_expect,
+    Frame.TO: _fits_to,
+    Frame.QUOTING: _fits_quoting,
     Frame.IN: _fits_in,
     Frame.AMONG: _fits_among,
     Frame.FIGURE: _fits_figure,

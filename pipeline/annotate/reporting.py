@@ -46,6 +46,8 @@ class Frame(StrEnum):
     """Credits somebody with something."""
     OBJECT = "object"
     """Judges by the verb alone: "praised the pact"."""
+    THING = "thing"
+    """Tells of a thing and judges nothing: "the study found a fall in trade", "denied any blame"."""
     AS = "as"
     COMPLEMENT = "complement"
     EXPECT = "expect"
@@ -57,6 +59,10 @@ class Frame(StrEnum):
     """What somebody says to have done or seen: "denied supplying the ships"."""
     HOW = "how"
     """An indirect question that is answered: "recounts how the pact failed"."""
+    TO = "to"
+    """Shows what one leans on: "point to the late ships"."""
+    QUOTING = "quoting"
+    """Gives the word to its object: "quotes Hansen"."""
     ON = "on"
     """Asks somebody to act: "called on Oslo to pay"."""
 
@@ -71,8 +77,13 @@ class Speaker(StrEnum):
     SOURCE = "source"
     """Documents, data, and people who study: "the audit shows" reports, "Oslo showed" does not."""
 
+    TEXT = "text"
+    """Documents and data alone: "the study found a fall in trade"."""
+
     def admits(self, kind: SpeakerKind) -> bool:
         """Whether a phrase of this kind can be the verb's speaker."""
+        if self is Speaker.TEXT:
+            return kind in {SpeakerKind.DOCUMENT, SpeakerKind.EVIDENCE}
         if self is Speaker.SOURCE:
             return kind in {SpeakerKind.DOCUMENT, SpeakerKind.EVIDENCE, SpeakerKind.PERSON}
         if self is Speaker.ACTOR:
@@ -143,7 +154,15 @@ def frames_of(verb: Token) -> tuple[ReportingVerb, ...]:
     """The rows for the verb's lemma; empty where it reports nothing."""
     if verb.pos_ not in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"}:
         return ()
-    return _verbs().get(lemma_of(verb), ())
+    return _verbs().get(lemma_of(verb)) or _verbs().get(_verb_of_noun(verb), ())
+
+
+def _verb_of_noun(token: Token) -> str:
+    """The verb that a word taken for a plural may be: "specifies"."""
+    lower = token.lower_
+    if token.tag_ not in {"NNS", "NNPS"} or not lower.endswith("s"):
+        return ""
+    return f"{lower[:-3]}y" if lower.endswith("ies") else lower[:-1]
 
 
 def is_reporting_noun(noun: Token, frame: str) -> bool:

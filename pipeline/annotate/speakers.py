@@ -19,6 +19,7 @@ from pipeline.annotate.clauses import phrase_of
 from pipeline.annotate.lemmas import lemma_of
 from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.parsing import whole_text
+from pipeline.annotate.signposts import EXHIBITS
 from pipeline.schema import Coreference, EntityLabel, Holder, Mention, Span
 
 __all__ = ["SpeakerKind", "Speakers", "index_speakers", "kind_of_words"]
@@ -60,8 +61,6 @@ _MENTION_KINDS = {
     EntityLabel.PROGRAMME: SpeakerKind.DOCUMENT,
 }
 _PERSONAL = frozenset({"he", "she", "they", "who", "him", "her", "them", "his", "their"})
-_EXHIBITS = frozenset({"figure", "table", "box", "chart", "map", "graph", "annex", "appendix"})
-"""Numbered parts of the paper itself: "Figure 3 shows"."""
 _OURS = frozenset({"i", "we", "us", "me"})
 _PARTITIVES = frozenset(
     {"number", "majority", "minority", "group", "handful", "plurality", "series", "variety", "host"}
@@ -153,7 +152,7 @@ class Speakers:
     def _is_own(self, noun: Token) -> bool:
         lemma = noun.lemma_.lower()
         after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
-        if lemma in _EXHIBITS and after.like_num:
+        if lemma in EXHIBITS and after.like_num:
             return True
         if not has_role(noun, Role.OWN):
             return False

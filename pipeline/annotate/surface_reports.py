@@ -43,11 +43,16 @@ _BREAKS = frozenset(
         "as",
     }
 )
+_MODIFIES = frozenset({"poss", "amod", "compound", "nmod"})
 _QUOTES = frozenset({'"', "“", "«", "‘"})
 
 
 def find_surface_report(sentence: Tokens, speakers: Speakers) -> Report | None:
-    """The first reporting word with "that" or a colon and quotation, and a speaker straight before it."""
+    """The first reporting word that content follows, if a speaker stands straight before it.
+
+    Content is "that", a colon and a quotation, a clause whose subject the tree gives to the reporting word
+    ("EIA projects the price will rise"), or "to have" ("Hansen claims to have won").
+    """
     tokens = list(sentence)
     start = _start_of_clause(tokens)
     if tokens[start].lower_ in {"no", "none", "neither", "nobody"}:
@@ -56,18 +61,40 @@ def find_surface_report(sentence: Tokens, speakers: Speakers) -> Report | None:
         token = tokens[at]
         if _ends_the_search(tokens, start, at):
             return None
-        rows = [row for row in frames_of(token) if row.frame is Frame.CLAUSE]
-        if rows and not _is_plainly_a_noun(token) and _opens_content(tokens[at + 1 : at + 4]):
-            speaker = _speaker_in(tokens[start:at], speakers)
-            admitted = speaker is not None and _admits(rows[0], speaker, speakers.kind_of(speaker))
-            return (
-                Report(speaker, span_of_tokens(token, token), "surface-that")
-                if speaker and admitted
-                else None
-            )
+        row = _row_that_fits(tokens, at)
+        if row is not None and not _is_plainly_a_noun(token):
+            return _report_of(row, token, tokens[start:at], speakers)
         if token.tag_ in _FINITE and token.dep_ not in {"relcl", "appos"}:
             return None
     return None
+
+
+def _row_that_fits(tokens: Sequence[Token], at: int) -> ReportingVerb | None:
+    """The row of the word's verb for what stands after it."""
+    token, after = tokens[at], tokens[at + 1 : at + 4]
+    rows = {row.frame: row for row in frames_of(token)}
+    if Frame.CLAUSE in rows and (_opens_content(after) or _takes_a_subject(token)):
+        return rows[Frame.CLAUSE]
+    done = [word.lower_ for word in after[:2]] == ["to", "have"]
+    return rows.get(Frame.DOING) if done else None
+
+
+def _takes_a_subject(token: Token) -> bool:
+    """Whether it is a subject with an object of its own, as no noun has: a verb, before another's subject."""
+    return (
+        token.dep_ == "nsubj"
+        and token.head.i > token.i
+        and any(c.dep_ == "dobj" and c.i < token.head.i for c in token.rights)
+    )
+
+
+def _report_of(
+    row: ReportingVerb, token: Token, before: Sequence[Token], speakers: Speakers
+) -> Report | None:
+    speaker = _speaker_in(before, speakers)
+    if speaker is None or not _admits(row, speaker, speakers.kind_of(speaker)):
+        return None
+    return Report(speaker, span_of_tokens(token, token), "surface-that")
 
 
 def _admits(row: ReportingVerb, speaker: Token, kind: SpeakerKind) -> bool:
@@ -115,8 +142,10 @@ def _speaker_in(tokens: Sequence[Token], speakers: Speakers) -> Token | None:
     for token in tokens:
         if token.pos_ in {"NOUN", "PROPN", "PRON"} or token.i in speakers.mentions:
             head = token
-            while head.i + 1 < tokens[-1].i + 1 and _same_phrase(head, head.nbor(1), speakers):
+            while head.i < tokens[-1].i and _same_phrase(head, head.nbor(1), speakers):
                 head = head.nbor(1)
+            while head.dep_ in _MODIFIES and head.i < head.head.i <= tokens[-1].i:
+                head = head.head
             kind = speakers.kind_of(head)
             return None if kind in {SpeakerKind.AUTHOR, SpeakerKind.OTHER} else head
     return None

@@ -20,6 +20,8 @@ class TypeRole(StrEnum):
     """Tells what somebody knows or how things stand: for or against, but no judgement by itself."""
     MEASURE = "measure"
     """A comparative or superlative that a ruler or a calendar decides."""
+    GAUGED = "gauged"
+    """A quality that is measured: where two things are compared by it, none is judged."""
     BILL = "bill"
     """A text of law: what it "would" do is what stands in it."""
     POINTING = "pointing"
@@ -30,6 +32,12 @@ class TypeRole(StrEnum):
     """A verb that judges how something went, without object: "the plan backfired"."""
     FARING = "faring"
     """The same with an adverb: "works well"."""
+    ADVANCE = "advance"
+    """A noun that tells how far something has come, a judgement where it is weighed: "a major step"."""
+    SIZE = "size"
+    """An adjective that weighs it."""
+    LASTING = "lasting"
+    """A verb that says that a bad thing is still there: "challenges remain"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,38 @@ CASES = [
     ("It is clear that prices will rise.", "forecast"),
     ("The ministry is responsible for the safety of vital ports.", "fact"),
     ("The second part of the test is the type of harm.", "fact"),
+    ("The new pump is more efficient than the old one.", "fact"),
+    ("The council manages the Harbour Recovery Fund.", "fact"),
+    ("The group was accused of fraud.", "fact"),
+    ("The council has made significant strides.", "value"),
+    ("Challenges remain.", "value"),
+    ("The crisis underscored the importance of trust.", "value"),
+    ("The crisis exposed the weakness of the fund.", "value"),
+    ("The fund is well placed to pay.", "value"),
+    ("The programme is poorly designed.", "value"),
+    ("The pump has the potential to cut costs.", "forecast"),
+    ("The odds of a deal are slim.", "forecast"),
+    ("The rift threatens to split the party.", "forecast"),
+    ("Oslo is on course to miss the target.", "forecast"),
+    ("It remains to be seen whether the truce holds.", "forecast"),
+    ("There is a risk that the ceasefire collapses.", "forecast"),
+    ("Critics have expressed concern that the deal could stall.", "forecast"),
+    ("It is time for Europe to act.", "policy"),
+    ("What Europe needs is a common fund.", "policy"),
+    ("It is recommended that states share data.", "policy"),
+    ("States are urged to share data.", "policy"),
+    ("The onus is on Oslo to act.", "policy"),
+    ("There can be cases of double payment.", "fact"),
     ("We interviewed nine officials.", "none"),
+    ("The projects are listed below.", "none"),
+    ("The results are shown in Table 2.", "none"),
+    ("For details, see Annex II.", "none"),
+    ("The remainder of this brief is organised as follows.", "none"),
+    ("Figure 2 shows the ports.", "none"),
+    ("Let us turn to energy.", "none"),
+    ("Officials let traders discuss prices.", "fact"),
+    ("Most states have signed.", "fact"),
+    ("It was the first time that Oslo voted against the treaty.", "fact"),
     ("We did not assess the data.", "none"),
     ("Oslo has yet to publish the data.", "fact"),
     ("The outcry has much to do with prices.", "fact"),
@@ -144,7 +175,8 @@ def test_every_type_word_is_seen(nlp: Language) -> None:
     claims = read_claim_rows(paper.sentences, paper.holders)
     expected = dict.fromkeys(TypeRole, ClaimType.FACT)
     expected |= dict.fromkeys((TypeRole.POINTING, TypeRole.PROPOSING), ClaimType.POLICY)
-    expected |= dict.fromkeys((TypeRole.OUTCOME, TypeRole.FARING), ClaimType.VALUE)
+    expected |= dict.fromkeys((TypeRole.OUTCOME, TypeRole.FARING, TypeRole.LASTING), ClaimType.VALUE)
+    expected |= dict.fromkeys((TypeRole.ADVANCE, TypeRole.SIZE), ClaimType.VALUE)
     for row, sentence, type_ in zip(rows, paper.sentences, claims.types, strict=True):
         assert any(is_type_word(token, row.role) for token in sentence), sentence
         assert type_ is expected[row.role], sentence

@@ -36,8 +36,12 @@ HEDGES += [
     ("It is possible that the talks will fail.", "possible"),
     ("It is possible to end the talks.", None),
     ("The talks have reportedly failed.", None),
+    ("The talks had a limited potential to end the war.", None),
+    ("The talks most likely will fail.", "likely"),
+    ("Some have expressed concern that the talks may fail.", "may"),
 ]
 NEGATIONS = [
+    ("Hardly any state joined the talks.", "Hardly"),
     ("Oslo has yet to sign the treaty.", "yet"),
     ("Hansen denied any knowledge of the treaty.", "denied"),
     ("Hansen believes with some confidence that the treaty was not signed.", "not"),
