@@ -108,8 +108,8 @@ class Wordlist:
         """How the last word of a line goes together with the first of the next."""
         if left[-1] in _HYPHENS and len(left) > 1 and left[-2] not in _HYPHENS:
             return self._at_hyphen(left, right)
-        if (left[-1] in "—/" and len(left) > 1) or (right[0] == "—" and len(right) > 1):
-            return Joint.CLOSE
+        if (left[-1] in "—–/" and len(left) > 1) or (right[0] in "—–" and len(right) > 1):
+            return Joint.CLOSE  # a dash that parts a sentence has spaces around it
         if left[-1] not in ",;)" and _URL.search(left) and _URL_GOES_ON.fullmatch(right.rstrip(",;.)")):
             return Joint.CLOSE if left[-1] not in "." or not right[0].isupper() else Joint.SPACE
         return Joint.SPACE

@@ -146,9 +146,13 @@ def _echoes(spots: list[_Spot], sheets: list[Sheet]) -> set[int]:
     if not sheets:
         return set()
     first = sheets[0]
-    front = _letters("".join(line.text for line in first.lines if line.top < 0.4 * first.height))
     sizes = sorted(line.size for sheet in sheets for line in sheet.lines)
     usual = sizes[len(sizes) // 2] if sizes else 0.0
+    upper = [line for line in first.lines if line.top < 0.4 * first.height]
+    title = max(upper, key=lambda line: line.size, default=None)
+    front = _letters(
+        "".join(line.text for line in upper if line.size > usual + 0.5 or (title and line.top < title.top))
+    )
     return {
         i
         for i, spot in enumerate(spots)

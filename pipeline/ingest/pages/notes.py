@@ -164,8 +164,9 @@ def _take_foot(
     captions: list[Line] = []
     unmarked: list[Line] = []
     taken: set[int] = set()
+    anew = _counts_anew(foot)
     for i, line in enumerate(foot):
-        label, rest = read_label(line, notes, called)
+        label, rest = read_label(line, notes, called, anew=anew and i == 0)
         if label:
             notes.append(RawNote(label, sheet.number, [replace(line, words=rest)] if rest else []))
             begun = True
@@ -183,6 +184,13 @@ def _take_foot(
     sheet.take_out(captions, AsideKind.CAPTION, "at the foot of the page")
     if ruled or taken:
         sheet.take_out(unmarked, AsideKind.BOILERPLATE, "a note without a mark")
+
+
+def _counts_anew(foot: list[Line]) -> bool:
+    """Whether a foot begins with a first note that a second one follows: the notes of another chapter."""
+    marks = [match["label"] for line in foot if (match := _LABEL.fullmatch(line.words[0].text))]
+    first = _LABEL.fullmatch(foot[0].words[0].text)
+    return first is not None and marks[:2] == ["1", "2"]
 
 
 def _is_left_open(note: RawNote, line: Line, *, ruled: bool) -> bool:
@@ -206,10 +214,13 @@ def _called_on(sheet: Sheet) -> set[str]:
     }
 
 
-def read_label(line: Line, notes: list[RawNote], called: Collection[str] = ()) -> tuple[str, list[Word]]:
+def read_label(
+    line: Line, notes: list[RawNote], called: Collection[str] = (), *, anew: bool = False
+) -> tuple[str, list[Word]]:
     """The mark that a line begins with, and the words after it; no mark: "" and all words.
 
     ``called``: numbers that are called on the page; a mark among them may leave a gap in the count.
+    ``anew``: the count may begin again.
     """
     first = line.words[0]
     match = _LABEL.match(first.text)
@@ -217,7 +228,9 @@ def read_label(line: Line, notes: list[RawNote], called: Collection[str] = ()) -
         return "", line.words
     label, rest = match["label"], line.words[1:]
     raised = is_raised(first, line) or bool(rest and rest[0].glued and first.size < rest[0].size)
-    if label.isdigit() and not _follows(label, notes, loosely=raised, called=label in called):
+    if label.isdigit() and not _follows(
+        label, notes, loosely=raised or (anew and label == "1"), called=label in called
+    ):
         return "", line.words
     if not raised and not (rest and (match["stop"] or not rest[0].glued)):
         return "", line.words

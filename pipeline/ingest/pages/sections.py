@@ -26,6 +26,7 @@ _REFERENCES = re.compile(
     re.IGNORECASE,
 )
 _NOTES = re.compile(r"^(?:end|foot)?notes?(?: and references)?$", re.IGNORECASE)
+_FIRST_NOTE = re.compile(r"\[?1[.)\]]?\s")
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})\s*$")
 _ENDS_NUMBER = frozenset("0123456789ivxlc")
 _CONTENTS = "contents list"
@@ -70,12 +71,19 @@ def _sections(passages: Sequence[Passage], style: TypeStyle) -> Iterator[tuple[A
     depth = 0
     for i, passage in enumerate(passages):
         if passage.kind is BlockKind.HEADING:
-            found = _section_kind(passage.text, late=i > len(passages) / 2)
+            found = _section_kind(passage.text, late=i > len(passages) / 2 or _are_notes(passages[i + 1 :]))
             if found or (passage.level or 1) <= depth or (section and section[1] == _CONTENTS):
                 section, depth = found, passage.level or 1
         elif section and section[1] in {_CONTENTS, "keywords"} and _is_prose(passage, style):
             section = None
         yield section
+
+
+def _are_notes(below: Sequence[Passage]) -> bool:
+    """Whether there are notes under a heading: the first one, or none that is left in the text."""
+    if not below or below[0].kind is BlockKind.HEADING:
+        return True
+    return bool(_FIRST_NOTE.match(below[0].text))
 
 
 def _drop_endnotes(passage: Passage, notes: list[RawNote]) -> list[Dropped]:
@@ -190,7 +198,7 @@ def _is_set_apart(passage: Passage, style: TypeStyle) -> bool:
 def _take_endnotes(passage: Passage, notes: list[RawNote]) -> list[Passage]:
     """Add the passage's lines to the notes; what no note holds comes back."""
     for line in passage.lines:
-        label, rest = read_label(line, notes)
+        label, rest = read_label(line, notes, anew=True)
         if label:
             notes.append(RawNote(label, line.page, [replace(line, words=rest)] if rest else [], endnote=True))
         elif notes and notes[-1].endnote:

@@ -23,6 +23,9 @@ _TABULAR = 0.4
 """Of a table's printed rows, at least this part has several cells."""
 _CAPTION = re.compile(r"^(?:table|tabelle|tableau|tabella)\s+[A-Z]?\d", re.IGNORECASE)
 
+_NUMBERED = re.compile(
+    r"(?:table|figure|exhibit|tabelle|tableau|tabella|tabla)\s+[A-Z]?\d+[.:](?:\s|$)", re.IGNORECASE
+)
 
 _Place = tuple[int, float, float, Word]
 """A word, the number of its line, and its middle."""
@@ -166,3 +169,17 @@ def _take(sheet: Sheet, lines: list[Line], rows: tuple[tuple[str, ...], ...]) ->
     sheet.lines = [line for line in sheet.lines if id(line) not in ids]
     ordered = sorted(lines, key=lambda line: (round(line.baseline), line.x0))
     sheet.asides.append(replace(aside_of(ordered, AsideKind.TABLE), rows=rows))
+    sheet.take_out(_caption_beside(ordered, sheet), AsideKind.CAPTION, "at a table")
+
+
+def _caption_beside(table: list[Line], sheet: Sheet) -> list[Line]:
+    """A line right over or under a table that numbers it ("Table 2: Ships"), in whatever type it is set."""
+    top, bottom = min(line.top for line in table), max(line.bottom for line in table)
+    left, right = min(line.x0 for line in table), max(line.x1 for line in table)
+    return [
+        line
+        for line in sheet.lines
+        if _NUMBERED.match(line.text)
+        and (-4 < line.top - bottom < 2.5 * line.size or -4 < top - line.bottom < 2.5 * line.size)
+        and min(line.x1, right) - max(line.x0, left) > 0
+    ]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from pipeline.ingest.pages.printed import PrintedPage, Stroke
+from pipeline.ingest.pages.printed import PrintedPage, Stroke, StrokeKind
 from pipeline.schema import Aside, Box, Document, Note, Places
 
 __all__ = ["set_upright", "turn_back"]
@@ -15,6 +15,7 @@ __all__ = ["set_upright", "turn_back"]
 _MOST = 0.6
 """A page is turned if more than this part of its letters runs one way sideways."""
 _DESCENT = 0.2
+_TURNED = {StrokeKind.RULE: StrokeKind.BAR, StrokeKind.BAR: StrokeKind.RULE}
 
 Thing = TypeVar("Thing", Note, Aside)
 
@@ -39,8 +40,13 @@ def _turn(page: PrintedPage, angle: int) -> None:
         )
         word.angle = (word.angle - angle) % 360
         word.baseline = word.bottom - _DESCENT * word.size
+    kinds = _TURNED if angle != 180 else {}
     page.strokes = [
-        Stroke(s.kind, *_upright((s.x0, s.top, s.x1, s.bottom), angle, page.width, page.height), s.color)
+        Stroke(
+            kinds.get(s.kind, s.kind),
+            *_upright((s.x0, s.top, s.x1, s.bottom), angle, page.width, page.height),
+            s.color,
+        )
         for s in page.strokes
     ]
     if angle != 180:

@@ -1,0 +1,81 @@
+"""Notes of chapters, captions at tables, turned pages, heads that echo the title."""
+
+from __future__ import annotations
+
+from pipeline.ingest.pages.furniture import remove_furniture
+from pipeline.ingest.pages.notes import take_footnotes
+from pipeline.ingest.pages.paragraphs import Passage
+from pipeline.ingest.pages.printed import Line, PrintedPage, Stroke, StrokeKind
+from pipeline.ingest.pages.sections import drop_sections
+from pipeline.ingest.pages.sheet import Sheet, TypeStyle
+from pipeline.ingest.pages.tables import remove_tables
+from pipeline.ingest.pages.turning import set_upright
+from pipeline.schema import AsideKind, BlockKind
+from tests.ingest.pdf_builders import PLAIN, line, word
+
+STYLE = TypeStyle(10.0, PLAIN, 12.0)
+
+
+def test_notes_of_a_second_chapter_begin_again_at_one() -> None:
+    """A foot that begins with "1." and goes on with "2." holds notes, though others came before."""
+    sheets = []
+    for number in (1, 2):
+        lines = [line("The port has grown and so has all its trade", 50, 100, page=number)]
+        lines += [
+            line(f"{n}. Report {number}{n} of the harbour office.", 50, 700 + 12 * n, size=8, page=number)
+            for n in (1, 2)
+        ]
+        sheets.append(Sheet(number, 600, 800, lines, [], []))
+    notes = take_footnotes(sheets, STYLE)
+    assert [(note.label, note.page) for note in notes] == [("1", 1), ("2", 1), ("1", 2), ("2", 2)]
+
+
+def test_a_heading_over_notes_of_an_early_chapter_is_no_heading_of_the_text() -> None:
+    """A heading "Notes" with another right under it was the heading of notes that were taken out."""
+    texts = ["The port has grown.", "Notes", "The second winter", "Ships lay at the quay.", "Trade fell."]
+    passages = [
+        Passage(BlockKind.HEADING if n in {1, 2} else BlockKind.PARAGRAPH, [line(text, 50, 100 + 20 * n)])
+        for n, text in enumerate(texts)
+    ]
+    kept, _ = drop_sections(passages, [], STYLE)
+    assert [passage.text for passage in kept] == [text for text in texts if text != "Notes"]
+
+
+def test_the_numbered_line_at_a_table_is_its_caption() -> None:
+    """Whatever type it is set in; a sentence that begins with the table's number is not."""
+    cells = [
+        Line(1, [part], part.x0, part.top, part.x1, part.bottom, part.baseline, 10.0, PLAIN)
+        for n in range(3)
+        for part in (word("Ships", 55, 112 + 20 * n), word("Ports", 155, 112 + 20 * n))
+    ]
+    strokes = [Stroke(StrokeKind.RULE, 50, y, 250, y) for y in (100, 120, 140, 160)]
+    strokes += [Stroke(StrokeKind.BAR, x, 100, x, 160) for x in (50, 150, 250)]
+    texts = [line("Table 1: Ships and ports", 80, 175), line("Table 1 shows the ships.", 50, 95)]
+    sheet = Sheet(1, 600, 800, [*cells, *texts], [], strokes)
+    remove_tables(sheet, STYLE)
+    assert [aside.text for aside in sheet.asides if aside.kind is AsideKind.CAPTION] == [texts[0].text]
+    assert sheet.lines == [texts[1]]
+
+
+def test_rules_of_a_turned_page_are_bars() -> None:
+    """What is drawn along the lines of a sideways page runs across them when it is set upright."""
+    page = PrintedPage(1, 600, 800, [word("sideways"), word("text")])
+    for part in page.words:
+        part.angle = 90
+    page.strokes = [Stroke(StrokeKind.RULE, 100, 50, 300, 50)]
+    set_upright(page)
+    assert [(s.kind, round(s.height)) for s in page.strokes] == [(StrokeKind.BAR, 200)]
+
+
+def test_a_line_that_stands_in_the_first_pages_text_is_no_running_head() -> None:
+    """Only what is set large there, or above the title, comes back as a running head."""
+    first = [line("Ports of the north", 50, 100, size=20), line("the northern ports", 50, 140)]
+    foot = line("the northern ports", 50, 780, page=2)
+    head = line("Ports of the North", 50, 40, page=2)
+    sheets = [
+        Sheet(1, 600, 800, first, [], []),
+        Sheet(2, 600, 800, [head, line("Trade has grown.", 50, 300, page=2), foot], [], []),
+    ]
+    remove_furniture(sheets)
+    assert head not in sheets[1].lines
+    assert foot in sheets[1].lines
