@@ -78,6 +78,11 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"(?P<s_year>{_YEAR}))",
     ),
     (
+        "YEARLESSDAYS",
+        rf"(?P<v_month1>{_MONTH})\s(?P<v_day1>{_DAY})(?:{_DASH}|\s(?:to|and)\s)(?P<v_day2>{_DAY})"
+        rf"|(?P<v_day3>{_DAY})(?:{_DASH}|\s(?:to|and)\s)(?P<v_day4>{_DAY})\s(?P<v_month2>{_MONTH})",
+    ),
+    (
         "YEARLESSDAY",
         rf"{_ON}(?:(?P<y_day1>{_DAY})\s(?:of\s)?(?P<y_month1>{_MONTH})(?:\sof\s(?:that|the\ssame)\syear)?"
         rf"|(?P<y_month2>{_MONTH})\s(?P<y_day2>{_DAY}))",

@@ -138,6 +138,16 @@ def _read_yearless_day(match: re.Match[str], marks: Landmarks) -> str | None:
     return _full(marks.year, month, day) if marks.year else ""
 
 
+def _read_yearless_days(match: re.Match[str], marks: Landmarks) -> str | None:
+    """Read "June 3-5" as the stretch between them."""
+    month = match["v_month1"] or match["v_month2"]
+    days = (match["v_day1"] or match["v_day3"], match["v_day2"] or match["v_day4"])
+    ends = [_full(marks.year or "2000", month, day) for day in days]
+    if not all(ends):
+        return None
+    return "/".join(end for end in ends if end) if marks.year else ""
+
+
 def _read_yearless_month(match: re.Match[str], marks: Landmarks) -> str:
     month = match["o_month1"] or match["o_month2"]
     return f"{marks.year}-{MONTH_NUMBERS[month]:02d}" if marks.year else ""
@@ -286,6 +296,7 @@ READERS: dict[str, Reader] = {
     "SEASONS": _read_seasons,
     "MONTH": _read_month,
     "SHAREDMONTH": _read_shared_month,
+    "YEARLESSDAYS": _read_yearless_days,
     "YEARLESSDAY": _read_yearless_day,
     "YEARS": _read_years,
     "DECADE": _read_decade,

@@ -117,7 +117,7 @@ def title_tokens(doc: Doc) -> frozenset[int]:
     for token in doc:
         for words in by_first.get(token.text, ()):
             stretch = [t.text for t in doc[token.i : token.i + len(words)]]
-            if stretch == list(words) and not _is_of_body(token, words):
+            if stretch == list(words) and not (_is_of_body(token, words) or _opens_body(token, words)):
                 found.update(range(token.i, _end_of_office(doc, token.i + len(words))))
                 break
     return frozenset(found)
@@ -130,6 +130,15 @@ def _is_of_body(token: Token, words: tuple[str, ...]) -> bool:
     return is_capital(token.nbor(-2)) and not (token.i + 1 < len(token.doc) and is_capital(token.nbor()))
 
 
+def _opens_body(token: Token, words: tuple[str, ...]) -> bool:
+    """Whether "General" opens the name of a body: "General Assembly", "General Staff"."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    return words == ("General",) and after is not None and after.text in _GENERAL_BODIES
+
+
+_GENERAL_BODIES = frozenset(
+    {"Assembly", "Court", "Staff", "Council", "Secretariat", "Conference", "Electric", "Motors"}
+)
 _IN_BODIES = frozenset({"Justice", "Justices", "Representatives", "Ministers", "Governors", "Judges"})
 _OFFICES = frozenset({"Minister", "Secretary", "Ministers"})
 

@@ -28,6 +28,11 @@ _ARTICLE = (
     r"(?:\sof\sthe\s(?:Charter|Constitution|Convention|Treaty|Covenant|Statute|Regulation|Directive|Act|Code|Protocol"
     r"|Agreement|ECHR)\b(?!\s(?:of|on|for|[A-Z])))?"
 )
+_SIDE = r"(?:North|South|East|West|Central|Southeast|Northeast|Sub-Saharan|(?:North|South|East|West)ern)"
+_TWO_REGIONS = (
+    rf"\b(?!Sub-){_SIDE}(?:,\s{_SIDE})?,?\s(?:and|or)\s{_SIDE}"
+    r"\s(?:Asia|Africa|Europe|Americas?|Pacific|Mediterranean|Balkans)\b"
+)
 _LAW_OF_YEAR = (
     r"(?<=\b[Tt]he\s)(?:19|20)\d\d\s(?:Agreement|Convention|Protocol|Treaty|Accords?|Constitution|Act|Law|Directive"
     r"|Regulation|Declaration|Charter|Resolution|Pact|Statute|Ordinance)\b(?!\s(?:of|on|for|between|[A-Z]))"
@@ -94,6 +99,7 @@ _DESIGNATIONS: tuple[tuple[str, EntityLabel, re.Pattern[str]], ...] = (
     ),
     ("law-number", EntityLabel.LAW, re.compile(_CODE)),
     ("law-number", EntityLabel.LAW, re.compile(_SENATE_BILL)),
+    ("regions", EntityLabel.LOC, re.compile(_TWO_REGIONS)),
     ("work-number", EntityLabel.WORK_OF_ART, re.compile(_NUMBERED_WORK)),
     ("law-year", EntityLabel.LAW, re.compile(_LAW_OF_YEAR)),
     ("congress", EntityLabel.ORG, re.compile(_NUMBERED_CONGRESS)),

@@ -18,7 +18,7 @@ from pipeline.annotate.designations import find_designations, join_articles
 from pipeline.annotate.head_names import find_headed
 from pipeline.annotate.knowledge_base import Knowledge, split_words
 from pipeline.annotate.known_names import find_known
-from pipeline.annotate.name_candidates import NameCandidate, add_free, longest
+from pipeline.annotate.name_candidates import NameCandidate, add_free, longest, with_arabic_articles
 from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.recurrence import add_recurring
 from pipeline.annotate.ship_names import find_ships
@@ -52,7 +52,7 @@ def _find_names(doc: Doc, text: str, knowledge: Knowledge) -> list[NameCandidate
     sure = longest([*formed, *join_articles(text, formed)])
     names = add_free(sure, find_base_names(doc, titles, sure, knowledge))
     names = add_recurring(text, words, names, knowledge)
-    return longest([*names, *join_articles(text, names)])
+    return longest([*names, *join_articles(text, names), *with_arabic_articles(text, names)])
 
 
 def _merge(names: Sequence[NameCandidate], values: Sequence[Mention]) -> list[Mention]:

@@ -144,9 +144,14 @@ class Knowledge:
         match = self._longest_at(words, 0) if words else None
         return match.senses if match and match.span.end == words[-1].end else ()
 
+    def people_by_surname(self, surname: str) -> list[KnownName]:
+        """All known people of this surname, with or without an Arabic article ("al-Abadi")."""
+        bare = _ARTICLE.sub("", surname)
+        return self._by_surname.get(" ".join(word.key for word in split_words(bare)), [])
+
     def person_by_surname(self, surname: str) -> KnownName | None:
         """The one known person of this surname, or the one head of a state or government, or the one now."""
-        people = self._by_surname.get(" ".join(word.key for word in split_words(surname)), [])
+        people = self.people_by_surname(surname)
         leaders = [person for person in people if person.office.startswith(_HEADS)]
         chosen = people if len(people) == 1 else leaders
         if len(chosen) > 1:
@@ -230,6 +235,7 @@ _HEADS = (
 _FAMILY_FIRST = frozenset({"china", "taiwan", "north-korea", "south-korea", "singapore", "cambodia"})
 
 
+_ARTICLE = re.compile(r"^(?:[AaEe]l|[Aa][dnrst])[-‑ ]")
 _WITH_ARTICLE = "The Hague"
 """The name that keeps its article."""
 

@@ -34,8 +34,7 @@ def find_known(
         if label is EntityLabel.FAC and match.senses[0].known.of and acts_as_government(doc, match.span):
             label = EntityLabel.ORG
         if label is not None:
-            span = _with_direction(match.span, token) if label is EntityLabel.LOC else match.span
-            yield NameCandidate(span, label, f"known:{match.senses[0].known.entity}")
+            yield _placed(doc, match, label, token)
 
 
 def tokens_by_place(doc: Doc) -> dict[int, Token]:
@@ -50,15 +49,30 @@ def tokens_by_place(doc: Doc) -> dict[int, Token]:
     return places
 
 
-def _with_direction(span: Span, token: Token | None) -> Span:
-    """A region with the part of it that is meant: "northern Luzon", "central Mediterranean"."""
-    before = token.nbor(-1) if token is not None and token.i else None
+def _placed(doc: Doc, match: KnownMatch, label: EntityLabel, token: Token | None) -> NameCandidate:
+    """The candidate, wider where a place stands with its direction or kind.
+
+    "northern Luzon", "eastern Ukraine" and "central Mediterranean" are regions, "Helmand province" is whole.
+    """
+    by = f"known:{match.senses[0].known.entity}"
+    span = match.span
+    if token is None or label not in {EntityLabel.LOC, EntityLabel.GPE}:
+        return NameCandidate(span, label, by)
+    kind = doc.char_span(span.start, span.end)
+    after = doc[kind.end] if kind is not None and kind.end < len(doc) else None
+    if after is not None and after.text in _KINDS:
+        return NameCandidate(Span(span.start, after.idx + len(after)), EntityLabel.GPE, by)
+    before = token.nbor(-1) if token.i else None
     if before is None or before.text not in _DIRECTIONS:
-        return span
-    return Span(before.idx, span.end)
+        return NameCandidate(span, label, by)
+    return NameCandidate(Span(before.idx, span.end), EntityLabel.LOC, by)
 
 
-_DIRECTIONS = frozenset({"northern", "southern", "eastern", "western", "central"})
+_KINDS = frozenset({"province", "district", "governorate", "oblast", "prefecture", "voivodeship"})
+_SIDES = ("northern", "southern", "eastern", "western", "central", "northeastern", "northwestern")
+_DIRECTIONS = frozenset(
+    side for name in (*_SIDES, "southeastern", "southwestern") for side in (name, name.title())
+)
 
 
 def _whole(text: str, match: KnownMatch) -> KnownMatch | None:

@@ -55,7 +55,7 @@ def slug_of_law(words: str) -> str:
 
 def link_laws(text: str, mentions: Sequence[Mention], knowledge: Knowledge) -> list[Mention]:
     """The same mentions, with laws led to what they are called in brackets, and articles to their law."""
-    dated = [_of_year(text, mention, knowledge) for mention in mentions]
+    dated = _of_council([_of_year(text, mention, knowledge) for mention in mentions])
     found: list[Mention] = []
     law: Mention | None = None
     for mention in _with_brackets(text, _of_congress(text, dated)):
@@ -75,6 +75,20 @@ def _linked_law(
         return _like(before, mention)
     is_article = mention.label is EntityLabel.LAW and mention.by.startswith("rule:article")
     return _article_of(law, mention, knowledge) if is_article else mention
+
+
+def _of_council(mentions: Sequence[Mention]) -> list[Mention]:
+    """A bare "Resolution 2249" is the Security Council's where the document names that Council."""
+    council = "united-nations-security-council"
+    if not any((mention.entity or "").startswith(council) for mention in mentions):
+        return list(mentions)
+    return [
+        replace(m, entity=f"{council}-{m.entity}") if _BARE_RESOLUTION.fullmatch(m.entity or "") else m
+        for m in mentions
+    ]
+
+
+_BARE_RESOLUTION = re.compile(r"resolution-\d{3,4}")
 
 
 def _of_congress(text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -15,7 +15,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from pipeline.annotate.definitions import find_definitions
-from pipeline.annotate.knowledge_base import Knowledge, Sense, slug_of
+from pipeline.annotate.knowledge_base import Knowledge, KnownName, Sense, slug_of
 from pipeline.annotate.law_links import link_laws, slug_of_law
 from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.metonyms import acts_as_government, means_the_union
@@ -57,6 +57,8 @@ class _Linker:
             for sense in knowledge.senses_of(self.words(name))
             if not sense.seat
         )
+        values = [mention.value or "" for mention in mentions if mention.label is EntityLabel.DATE]
+        self._years = Counter(int(value[:4]) for value in values if value[:4].isdecimal())
         self._full = self._definitions(names)
         self._short = {full: other for other, full in self._full.items() if other.isupper()}
         self._surnames: set[str] = set()
@@ -247,10 +249,21 @@ class _Linker:
     def _linked_person(self, mention: Mention, words: str) -> Mention:
         name = self._people.get(words) or self._person(words)
         if name == words and " " not in words and words not in self._surnames:
-            known = self._knowledge.person_by_surname(words)
+            known = self._knowledge.person_by_surname(words) or self._head_of_the_time(words)
             name = known.name if known else name
         sense = self._sense(name, EntityLabel.PERSON)
         return replace(mention, entity=sense.known.entity if sense else slug_of(name), name=name)
+
+    def _head_of_the_time(self, surname: str) -> KnownName | None:
+        """Of several heads of state of one surname the one in whose term most years of the document fall."""
+        terms = Counter[str]()
+        heads = {known.entity: known for known in self._knowledge.people_by_surname(surname) if known.since}
+        for entity, known in heads.items():
+            span = range(int(known.since[:4]), int(known.until[:4] or 2100) + 1)
+            terms[entity] = sum(count for year, count in self._years.items() if year in span)
+        ranked = terms.most_common(2)
+        is_clear = len(ranked) > 1 and ranked[0][1] > 2 * ranked[1][1]
+        return heads[ranked[0][0]] if is_clear else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +307,9 @@ _STATE_FORM = re.compile(
     r"^(?:(?:Federal |Islamic |People's |Democratic |Federative )*(?:Republic|Kingdom|State|Sultanate)"
     r"|Commonwealth) of (?:the )?"
 )
-_REGION_FORM = re.compile(r" (?:Province|Oblast|Governorate|Prefecture|Autonomous Region|Municipality)$")
+_REGION_FORM = re.compile(
+    r" (?:[Pp]rovince|[Oo]blast|[Gg]overnorate|[Pp]refecture|Autonomous Region|Municipality)$"
+)
 _APART = frozenset(
     {EntityLabel.PERSON, EntityLabel.NORP, EntityLabel.LAW, EntityLabel.EVENT, EntityLabel.PRODUCT}
 )

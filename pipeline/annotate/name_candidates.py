@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from pipeline.schema import EntityLabel, Span
 
-__all__ = ["NameCandidate", "add_free", "candidate_of", "longest"]
+__all__ = ["NameCandidate", "add_free", "candidate_of", "longest", "with_arabic_articles"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,6 +44,24 @@ def longest(candidates: Iterable[NameCandidate]) -> list[NameCandidate]:
             taken.update(places)
             kept.append(candidate)
     return sorted(kept)
+
+
+_ARABIC_ARTICLE = re.compile(r"(?<![\w-])(?:[AaEe]l|[Aa][dnrstz]|[Aa]sh|[Uu][ld])[-‑]$")
+
+
+def with_arabic_articles(text: str, names: Iterable[NameCandidate]) -> Iterator[NameCandidate]:
+    """Names before which an Arabic article stands: "al-Hilla", and the whole of "Ibrahim al-Velmari"."""
+    held = list(names)
+    ends = {name.span.end: name for name in held if name.label is EntityLabel.PERSON}
+    for name in held:
+        start = name.span.start
+        article = _ARABIC_ARTICLE.search(text, max(start - 6, 0), start)
+        if article is None or name.label is EntityLabel.NORP:
+            continue
+        given = ends.get(article.start() - 1)
+        label = EntityLabel.PERSON if given is not None else name.label
+        first = given.span.start if given is not None else article.start()
+        yield NameCandidate(Span(first, name.span.end), label, f"{name.by}+article")
 
 
 def add_free(names: Iterable[NameCandidate], more: Iterable[NameCandidate]) -> list[NameCandidate]:

@@ -140,7 +140,9 @@ def head_of(name: str) -> str:
     parts = name.split()
     if len(parts) < 2:
         return ""
-    for word in (parts[0], parts[-1]):
+    links = [at for at, part in enumerate(parts) if at and part in _NAME_LINKS]
+    inner = parts[links[0] - 1 : links[0]] if links else []
+    for word in (parts[0], *inner, parts[-1]):
         head = head_nouns().get(word)
         if (
             word != "Administration"
@@ -152,6 +154,7 @@ def head_of(name: str) -> str:
     return ""
 
 
+_NAME_LINKS = frozenset({"of", "for", "on", "against", "between"})
 _STAND_ALONE = frozenset({EntityLabel.LAW, EntityLabel.ORG, EntityLabel.PROGRAMME, EntityLabel.MISSION})
 _LONE_PLACES = frozenset({"Strait", "Straits", "Peninsula", "Canal"})
 

@@ -53,6 +53,11 @@ LINKS = [
         "Article 33(1) GDPR",
         "article-33-1-general-data-protection-regulation",
     ),
+    (
+        "The UN Security Council met and Resolution 2249 passed.",
+        "Resolution 2249",
+        "united-nations-security-council-resolution-2249",
+    ),
     ("They cited Article 267 TFEU.", "Article 267 TFEU", "article-267-tfeu"),
     (
         "The FY22 President's Budget Request grew.",

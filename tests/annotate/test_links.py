@@ -33,6 +33,8 @@ LINKS = [
     ("It joined the operation “Northern Star” in May.", "Northern Star", "operation-northern-star"),
     ("The Velmora Council (VC) met. The VC voted.", "VC", "velmora-council"),
     ("The Velmora Pact was signed. The Pact holds.", "Pact", "velmora-pact"),
+    ("The Velmora Institute for Peace met. The Institute voted.", "Institute", "velmora-institute-for-peace"),
+    ("Fighting went on in eastern Ukraine.", "eastern Ukraine", "eastern-ukraine"),
 ]
 
 
@@ -77,6 +79,14 @@ def test_surname_of_a_known_head(nlp: Language) -> None:
     """A surname met before any full name is the president's, although a brother is named later."""
     found = _linked(nlp, "Kennedy waited.", "Robert Kennedy went to the embassy.")
     assert (found["Kennedy"].entity, found["Robert Kennedy"].entity) == ("john-f-kennedy", "robert-f-kennedy")
+
+
+def test_head_of_the_time(nlp: Language) -> None:
+    """Of two presidents of one surname the one in whose years the paper moves."""
+    late = "In 2003 and again in 2005 and 2006, Bush went to Iraq."
+    early = "In 1990 and again in 1991 and 1992, Bush went to Iraq."
+    found = [_linked(nlp, text)["Bush"].entity for text in (late, early)]
+    assert found == ["george-w-bush", "george-h-w-bush"]
 
 
 def test_head_noun_of_the_main_body(nlp: Language) -> None:

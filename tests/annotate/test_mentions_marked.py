@@ -57,6 +57,13 @@ SENTENCES = [
     "The [Harbour Safety Act 2023|LAW] and [Bill C-27|LAW] hold, as does the"
     " [Consolidated Appropriations Act, 2021|LAW].",
     "[Erdoğan|PERSON] met [Aliyev|PERSON], and [Ursula von der Leyen|PERSON] came.",
+    "Fighting went on in [eastern Ukraine|LOC], [Northern Iraq|LOC] and [Helmand province|GPE].",
+    "[Western Australia|GPE] and [Northern Ireland|GPE] are calm.",
+    "[South and Central Asia|LOC] trade more.",
+    "Foreign Minister [Ibrahim al-Velmari|PERSON] left, but [al-Velmari|PERSON] returned.",
+    "The talks of [November 16-17|DATE] and [3 to 5 June|DATE] failed.",
+    "The [Velmora Communique|LAW] followed the [Harbour Interfaith Conference|EVENT].",
+    "The [Security Council|ORG] and the [General Assembly|ORG] met.",
     "It lists [Harbour Oil|ORG] ([Norway|GPE]) and [BP|ORG] ([U.K.|GPE]).",
 ]
 VALUES = [
