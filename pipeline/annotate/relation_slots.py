@@ -172,7 +172,9 @@ def _takers_of(noun: Token) -> Iterator[Tier]:
     """Who does what the verb above says with it: the X of "X accepted the offer"."""
     if noun.dep_ in {"dobj", "nsubjpass"}:
         yield "verb", logical_subjects_of(noun.head)
-    elif noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB":  # "X came to Y's aid"
+    clauses = [child for child in noun.children if child.dep_ == "relcl"]  # "the order that X received"
+    yield "verb", [subject for verb in clauses for subject in surface_subjects_of(verb) if subject != noun]
+    if noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB":  # "X came to Y's aid"
         yield "verb", logical_subjects_of(noun.head.head)
 
 
