@@ -28,7 +28,8 @@ def _propose_from_compounds(clause: Clause) -> Iterator[Proposal]:
     for first, second, between in clause.neighbours:
         owner, owned = clause.mentions[first].label, clause.mentions[second].label
         if between == " " and owner in _OWNERS and owned in _OWNED:
-            fits = owner in _STATES or owned is EntityLabel.PROGRAMME
+            is_nested = clause.root_of(first).head == clause.root_of(second)  # "State Department Bureau of X"
+            fits = owner in _STATES or owned is EntityLabel.PROGRAMME or is_nested
         else:
             fits = owner in _STATES and owned is EntityLabel.ORG and _is_kind(clause, first, second)
         if fits and not _only_qualifies(clause, second):

@@ -15,13 +15,13 @@ from spacy.tokens import Token
 
 from pipeline.annotate.relation_places import is_town
 from pipeline.annotate.relation_runs import LINKS, full_names, lists_of, neighbours_of, words_between
+from pipeline.annotate.relation_standins import called, examples_of, linked_to, makers_of
 from pipeline.annotate.relation_triggers import Trigger, TriggerKind, triggers_at, triggers_in
 from pipeline.annotate.syntax import (
     antecedent_of,
     appositions_of,
     bearers_of,
     conjuncts_of,
-    logical_subjects_of,
     prepositional_objects_of,
 )
 from pipeline.schema import Coreference, EntityLabel, Mention, RelationLabel, Span
@@ -30,7 +30,6 @@ __all__ = ["Clause", "Filler"]
 
 _MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "npadvmod", "nummod"})
 """What may name a thing before its noun; designations ("32 F-35A fighters") pass for numbers."""
-_LIST_OPENERS = frozenset({"including", "as", "like"})
 _OPENED = re.compile(r"\s\((e\.g\.,? |i\.e\.,? |including |mainly |notably )?(the )?")
 _OFFICE = re.compile(r"['’]s ([A-Z][a-z]+ ){1,3}")
 _HYPHENS = frozenset({"-", "–", "—", "/", "‑"})
@@ -262,8 +261,8 @@ class Clause:
         above = [noun.head] if noun.dep_ == "appos" and noun.head.i in self.mention_at else []
         tiers = (
             ("apposition", above),
-            ("list", _examples_of(noun)),
-            ("apposition", appositions_of(noun) or _called(noun) or self._named_after(noun)),
+            ("list", examples_of(noun)),
+            ("apposition", appositions_of(noun) or called(noun) or self._named_after(noun)),
             ("of", content),
             ("modifier", modifiers),
             ("between", prepositional_objects_of(noun, {"between", "among"})),
@@ -272,8 +271,8 @@ class Clause:
             ("of", prepositional_objects_of(noun, {"for"}) if noun.lemma_ in _SPEAKERS else []),
             ("of", prepositional_objects_of(noun, {"from"}) if noun.lemma_ in _SENT else []),
             ("bearer", bearers_of(noun) if noun.dep_ == "attr" else []),
-            ("by", _linked_to(noun)),
-            ("maker", _makers_of(noun)),
+            ("by", linked_to(noun)),
+            ("maker", makers_of(noun)),
         )
         for reach, tokens in tiers:
             if found := self._all(reach, tokens, depth):
@@ -349,37 +348,3 @@ class Clause:
 
 def _tokens_in(tokens: Iterable[Token], span: Span) -> list[Token]:
     return [token for token in tokens if token.idx < span.end and token.idx + len(token) > span.start]
-
-
-def _examples_of(noun: Token) -> list[Token]:
-    """As in "countries such as X", "partners including X", "states like X"."""
-    return prepositional_objects_of(noun, _LIST_OPENERS)
-
-
-def _linked_to(noun: Token) -> list[Token]:
-    """As in "hackers linked to X", "groups tied to X"."""
-    links = [
-        c for c in noun.children if c.dep_ == "acl" and c.lemma_ in {"link", "tie", "connect", "affiliate"}
-    ]
-    return [t for link in links for t in prepositional_objects_of(link, {"to", "with"})]
-
-
-_OFFERS = frozenset({"proposal", "offer", "plan", "demand", "request", "draft", "ultimatum", "bid"})
-_OFFERING = frozenset({"make", "present", "submit", "transmit", "send", "issue", "table", "put", "propose"})
-
-
-def _makers_of(offer: Token) -> list[Token]:
-    """As in "X made an offer, which Y rejected": X's offer."""
-    verb = offer.head
-    is_made = offer.lemma_ in _OFFERS and offer.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in _OFFERING
-    return logical_subjects_of(verb) if is_made else []
-
-
-_CALLING = frozenset({"call", "name", "dub", "title", "entitle", "know", "label", "style", "code"})
-
-
-def _called(noun: Token) -> list[Token]:
-    """As in "a strategy called X", "the plan known as X"."""
-    callers = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in _CALLING]
-    own = [t for verb in callers for t in verb.children if t.dep_ in {"oprd", "dobj", "attr", "npadvmod"}]
-    return own + [t for verb in callers for t in prepositional_objects_of(verb, {"as"})]

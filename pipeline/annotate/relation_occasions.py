@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import product
 
 from spacy.tokens import Token
 
 from pipeline.annotate.relation_clause import Clause
 from pipeline.annotate.relation_proposals import Proposal, bare_proposal
 from pipeline.annotate.relation_triggers import Trigger, TriggerKind, read_triggers, titles
-from pipeline.annotate.syntax import surface_subjects_of
+from pipeline.annotate.syntax import (
+    logical_subjects_of,
+    prepositional_objects_of,
+    surface_subjects_of,
+)
 from pipeline.schema import EntityLabel, RelationLabel
 
 __all__ = ["OCCASIONS"]
@@ -157,6 +162,20 @@ def _act_after(clause: Clause, pair: int) -> Trigger | None:
     return None
 
 
+def _propose_from_hearings(clause: Clause) -> Iterator[Proposal]:
+    """As in "at a hearing of the X Committee, Y testified ...", "Y said in a hearing held by X"."""
+    for hearing in clause.tokens:
+        if hearing.lemma_.lower() != "hearing" or hearing.dep_ != "pobj":
+            continue
+        holders = prepositional_objects_of(hearing, {"of", "by", "before", "in"})
+        holders += [t for c in hearing.children if c.dep_ == "acl" for t in logical_subjects_of(c)]
+        speakers = surface_subjects_of(hearing.head.head)
+        for body, speaker in product(_actors(clause, holders), _actors(clause, speakers)):
+            labels = clause.mentions[body].label, clause.mentions[speaker].label
+            if labels == (EntityLabel.ORG, EntityLabel.PERSON):
+                yield bare_proposal(clause, body, RelationLabel.CONSULT, speaker, "consult-hearing")
+
+
 _BACKED = re.compile(
     r"[-‑–](backed|supported|aligned|funded|financed|sponsored|led|run|owned|controlled|armed|trained|made|built)"
     r" ((?!in|on|of|by|and|with|for|to|are|is|has|have|was|were)[a-z]+ ){0,2}[“\"'‘«]?"
@@ -206,6 +225,7 @@ def _text_of(clause: Clause, number: int) -> str:
 
 OCCASIONS: tuple[Callable[[Clause], Iterator[Proposal]], ...] = (
     _propose_from_meetings,
+    _propose_from_hearings,
     _propose_from_ships,
     _propose_from_bills,
     _propose_from_callings,

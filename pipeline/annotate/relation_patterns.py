@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import product
 
+from pipeline.annotate.relation_agents import owners_of
 from pipeline.annotate.relation_clause import Clause, Filler
 from pipeline.annotate.relation_places import is_state
 from pipeline.annotate.relation_proposals import Proposal, bare_proposal
-from pipeline.annotate.relation_slots import owners_of
 from pipeline.annotate.relation_triggers import titles
 from pipeline.annotate.syntax import prepositional_objects_of
 from pipeline.schema import EntityLabel, RelationLabel

@@ -10,10 +10,11 @@ from itertools import product
 
 from spacy.tokens import Token
 
+from pipeline.annotate.relation_agents import owners_of
 from pipeline.annotate.relation_clause import Clause
 from pipeline.annotate.relation_goods import is_goods
 from pipeline.annotate.relation_proposals import Proposal, bare_proposal
-from pipeline.annotate.relation_slots import owners_of, tiers_of
+from pipeline.annotate.relation_slots import tiers_of
 from pipeline.annotate.syntax import (
     conjuncts_of,
     is_passive,

@@ -7,9 +7,9 @@ from itertools import product
 
 from spacy.tokens import Token
 
+from pipeline.annotate.relation_agents import owners_of
 from pipeline.annotate.relation_clause import Clause, Filler
 from pipeline.annotate.relation_proposals import Proposal, bare_proposal
-from pipeline.annotate.relation_slots import owners_of
 from pipeline.annotate.relation_triggers import TriggerKind, triggers_at
 from pipeline.annotate.syntax import (
     bearers_of,

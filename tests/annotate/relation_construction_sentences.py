@@ -277,4 +277,37 @@ CONSTRUCTION_SENTENCES: dict[str, list[tuple[str, ...]]] = {
         ("[Brazil] holds a seat on the [Arctic Council|ORG].", "0 member_of 1"),
         ("[Brazil] would occupy the only permanent seat on the [Arctic Council|ORG].", "0 member_of 1"),
     ],
+    "hearings and receivers, by construction": [
+        (
+            "At a hearing held by the [Committee on Ports|ORG], Deputy [Ann Lee|PERSON] said so.",
+            "0 consult 1",
+        ),
+        ("[Ann Lee|PERSON] testified in a hearing of the [House Committee on Ports|ORG].", "0 consult 1"),
+        ("The duel between [Norway] and [Sweden] went on.", "0 oppose 1; 1 oppose 0"),
+        ("[Norway] received a visit from [Berg|PERSON].", "0 consult 1"),
+        (
+            "The [Board|ORG] recommended an increase in funds for training at the [Coast Guard|ORG].",
+            "0 support 1",
+        ),
+        (
+            "Exporters ([Iraq], [Kuwait], and [Oman]) send crude to [Asia|LOC].",
+            "0 supply 3; 1 supply 3; 2 supply 3",
+            "who sends may give",
+        ),
+        (
+            "[Fiji] has ports at [Ambo|GPE], [Talu|GPE], and [Reva|GPE].",
+            "1 part_of 0; 2 part_of 0; 3 part_of 0",
+            "what a state has is not read as lying in it",
+        ),
+        (
+            "[Brazil] plays a key role in bodies such as the [G20|ORG] and the [WTO|ORG].",
+            "0 member_of 1; 0 member_of 2",
+            "read as cooperation",
+        ),
+        (
+            "The software was bought by [Acme|ORG], [Zenith|ORG] and [Orion|ORG] from [Huawei|ORG].",
+            "3 supply 0; 3 supply 1; 3 supply 2",
+            "the parser hangs 'from' on the first buyer",
+        ),
+    ],
 }
