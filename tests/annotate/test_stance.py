@@ -61,6 +61,9 @@ CASES = [
     ("Regulators consider the fuel to be unsafe.", [("Regulators", "against", "fuel")]),
     ("Critics say the law is too vague.", [("Critics", "against", "law")]),
     ("Sponsors of the treaty met in May.", [("Sponsors of the treaty", "favour", "treaty")]),
+    # the words of the target
+    ("Oslo supports any increase in grants in 2019.", [("Oslo", "favour", "increase in grants")]),
+    ("Hansen criticised the ministry's plan.", [("Hansen", "against", "ministry's plan")]),
     # judgements of the author
     ("The treaty is too generous.", [("author", "against", "treaty")]),
     ("The treaty remains a valuable framework.", [("author", "favour", "treaty")]),
