@@ -52,12 +52,10 @@ class StanceModel:
 
     def share(self, row: Mapping[str, float]) -> float:
         """The probability that a candidate stands."""
-        return 1 / (1 + math.exp(-self.odds(row)))
-
-    def odds(self, row: Mapping[str, float]) -> float:
-        """Its log odds."""
         known = self.weights
-        return sum(value * known.get(name, 0.0) for name, value in row.items()) + self.bias
+        return 1 / (
+            1 + math.exp(-(sum(value * known.get(name, 0.0) for name, value in row.items()) + self.bias))
+        )
 
 
 _LABELS = {

@@ -138,7 +138,7 @@ def _candidate(
     holder: Holder, label: StanceLabel, head: Token, cue: Token, rule: str, scene: Scene
 ) -> Iterator[Candidate]:
     """A noun as target; of a wanted deed, the thing that it is done to, or the deed itself."""
-    if head.pos_ == "VERB" and head.dep_ in {"xcomp", "acl", "advcl", "ccomp", "conj", "pcomp"}:
+    if head.pos_ == "VERB" and head.dep_ in {"xcomp", "acl", "advcl", "ccomp", "conj", "pcomp", "relcl"}:
         yield from deed_candidates(holder, label, head, cue, rule, scene)
         return
     if head.lower_ in EMPTY_TARGETS or head.pos_ not in {"NOUN", "PROPN", "PRON", "VERB", "NUM", "ADJ"}:

@@ -74,6 +74,7 @@ _CIRCUMSTANCES = frozenset(
     | {"under", "despite", "amid", "through"}
 )
 _TAKING = frozenset({"take", "make", "undertake", "pursue", "adopt"})
+_DETERMINERS = frozenset({"the", "a", "an", "any", "some"})
 _CAUSING = frozenset(
     {
         "help",
@@ -236,7 +237,21 @@ def noun_span(noun: Token, scene: Scene) -> Span:
     if mention is not None:
         return mention.span
     phrase, last = phrase_of(noun, article=False), _last_of_one(noun)
-    return phrase if last is None else Span(phrase.start, phrase_of(last).end)
+    end = phrase.end if last is None else phrase_of(last).end
+    return _without_frame(Span(phrase.start, end), noun)
+
+
+def _without_frame(span: Span, noun: Token) -> Span:
+    """Without what only frames the name: "the" before an owner, "any", "in 2022"."""
+    first = noun.left_edge
+    while first.i < noun.i and (first.idx < span.start or first.lower_ in _DETERMINERS):
+        first = first.nbor(1)
+    start = max(span.start, first.idx)
+    for child in noun.rights:
+        dated = child.dep_ == "prep" and any(c.ent_type_ == "DATE" and c.dep_ == "pobj" for c in child.rights)
+        if dated and start < child.idx < span.end:
+            return Span(start, child.idx - 1)
+    return Span(start, span.end)
 
 
 def things_in(head: Token) -> list[Token]:

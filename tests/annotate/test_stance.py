@@ -7,9 +7,10 @@ from spacy.language import Language
 
 from pipeline.annotate.attitudes import AttitudeWord, EndingVerb
 from pipeline.annotate.claim_types import classify_claims
+from pipeline.annotate.judging_idioms import JudgingIdiom, side_by_idiom
 from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.stance import find_stances, stance_candidates
-from pipeline.schema import Stance
+from pipeline.schema import Stance, StanceLabel
 from tests.annotate.claim_texts import Paper, read_paper
 
 CASES = [
@@ -61,6 +62,9 @@ CASES = [
     ("Regulators consider the fuel to be unsafe.", [("Regulators", "against", "fuel")]),
     ("Critics say the law is too vague.", [("Critics", "against", "law")]),
     ("Sponsors of the treaty met in May.", [("Sponsors of the treaty", "favour", "treaty")]),
+    # the words of the target
+    ("Oslo supports any increase in grants in 2019.", [("Oslo", "favour", "increase in grants")]),
+    ("Hansen criticised the ministry's plan.", [("Hansen", "against", "ministry's plan")]),
     # judgements of the author
     ("The treaty is too generous.", [("author", "against", "treaty")]),
     ("The treaty remains a valuable framework.", [("author", "favour", "treaty")]),
@@ -190,3 +194,10 @@ def test_every_row_fires(nlp: Language, table: str) -> None:
         if row.label not in {stance.label for stance in found if stance.holder.text == "Oslo"}:
             silent.append(row.example)
     assert silent == []
+
+
+def test_idioms_take_their_side(nlp: Language) -> None:
+    """Each set phrase of ``judging_idioms.csv`` that takes a side takes it in its example."""
+    rows = [row for row in read_table("judging_idioms", JudgingIdiom) if row.side != "neutral"]
+    sides = {row.example: side_by_idiom(next(nlp(row.example).sents).root) for row in rows}
+    assert {row.example: StanceLabel(row.side) for row in rows} == sides
