@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import LimitExceeded
+from pipeline.ingest.boilerplate import is_caption
 from pipeline.ingest.ocr import recognise_scans
 from pipeline.ingest.pages.calls import link_calls
 from pipeline.ingest.pages.clean import Wordlist, clean_word, count_words
@@ -94,7 +95,7 @@ def _read_pdf(file: Path | bytes, source: str, password: str | None) -> Document
     raw_notes = take_footnotes(sheets, style)
     passages = gather_passages([line for sheet in sheets for line in sheet.lines], style)
     passages, feet = take_interruptions(passages, {sheet.number: sheet.height for sheet in sheets}, style)
-    _without(feet, [(p, AsideKind.RUNNING_HEAD, "within a sentence") for p in feet], sheets)
+    _without(feet, [(p, _kind_of_foot(p), "within a sentence") for p in feet], sheets)
     for sheet in sheets:
         sheet.lines = []  # the passages and notes hold them from here on
     front = read_front(passages, style, info)
@@ -185,6 +186,10 @@ def _keep_marks(passages: list[Passage], sheets: list[Sheet]) -> None:
         marks = [p.mark for p in passages if p.mark is not None and p.page == sheet.number]
         if marks:
             sheet.asides.append(words_aside(sheet.number, marks, AsideKind.DISCARDED, "marks of list items"))
+
+
+def _kind_of_foot(passage: Passage) -> AsideKind:
+    return AsideKind.CAPTION if is_caption(passage.text) else AsideKind.RUNNING_HEAD
 
 
 def _texts(passages: list[Passage], blocks: tuple[Block, ...], text: str) -> dict[int, str]:

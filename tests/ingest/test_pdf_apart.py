@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.ingest.pages.furniture import remove_furniture
 from pipeline.ingest.pages.notes import take_footnotes
 from pipeline.ingest.pages.paragraphs import Passage
-from pipeline.ingest.pages.printed import Line, PrintedPage, Stroke, StrokeKind
+from pipeline.ingest.pages.printed import Font, Line, PrintedPage, Stroke, StrokeKind
 from pipeline.ingest.pages.sections import drop_sections
 from pipeline.ingest.pages.sheet import Sheet, TypeStyle
 from pipeline.ingest.pages.tables import remove_tables
@@ -79,3 +79,30 @@ def test_a_line_that_stands_in_the_first_pages_text_is_no_running_head() -> None
     remove_furniture(sheets)
     assert head not in sheets[1].lines
     assert foot in sheets[1].lines
+
+
+def test_a_table_begins_at_the_rule_under_its_caption() -> None:
+    """Rules over the page's head and foot, as wide as the table's own, are not of the table."""
+    rows = [
+        line(f"{text} {n}", x, 215 + 30 * n, right=250)
+        for n in range(9)
+        for x, text in ((55, "Ships"), (155, "Ports"), (255, "Trade"))
+    ]
+    prose = [line("The port has grown and so has all its trade", 50, 60 + 12 * n) for n in range(9)]
+    below = [line("The ships lie at the quay of the old port", 50, 520 + 12 * n) for n in range(9)]
+    caption = line("Table 1. Ships and ports", 50, 192)
+    strokes = [Stroke(StrokeKind.RULE, 50, y, 350, y) for y in (45, 200, 222, 470, 700)]
+    sheet = Sheet(1, 600, 800, [*prose, caption, *rows, *below], [], strokes)
+    remove_tables(sheet, STYLE)
+    (table,) = [aside for aside in sheet.asides if aside.kind is AsideKind.TABLE]
+    assert len(table.rows) == 9
+    assert sheet.lines == [*prose, *below]
+
+
+def test_a_numbered_item_in_small_type_is_no_label() -> None:
+    """Few words of another typeface may be a figure's; a number before them says that they are a list's."""
+    small = [line("Build the harbour; and", 60, 112 + 12 * n, size=8, font=Font("Sans")) for n in range(2)]
+    passages = [Passage(BlockKind.LIST_ITEM, [small[0]], mark=word("2.")), Passage(BlockKind.BOX, [small[1]])]
+    kept, dropped = drop_sections(passages, [], STYLE)
+    assert kept == passages[:1]
+    assert [reason for _, _, reason in dropped] == ["a label"]

@@ -180,6 +180,8 @@ def _is_figure_note(passage: Passage, style: TypeStyle) -> bool:
 
 def _is_label(passage: Passage, style: TypeStyle) -> bool:
     """Small words of another typeface, few in all or in a line, that end no sentence: labels of a figure."""
+    if passage.mark is not None and any(map(str.isalnum, passage.mark.text)):
+        return False  # a numbered item of a list
     line = passage.lines[0]
     small = line.size < 0.9 * style.size and line.font.name.split("-")[0] != style.font.name.split("-")[0]
     few = len(passage.text.split()) <= 8 or all(len(ln.words) <= 4 for ln in passage.lines)

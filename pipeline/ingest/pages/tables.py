@@ -17,6 +17,8 @@ __all__ = ["remove_tables"]
 _SAME_EDGE = 7.0
 """Rules of one table begin and end no further apart than this, in points."""
 _TALLEST_ROW = 260.0
+_TALLEST_TABLE = 700.0
+"""Rules this far apart bound one table where a caption says that there is one."""
 _CELL_GAP = 0.75
 """White wider than this part of the letter size parts two cells."""
 _TABULAR = 0.4
@@ -36,8 +38,13 @@ def remove_tables(sheet: Sheet, style: TypeStyle) -> None:
     if _shows_grid(sheet):
         for grid in find_grids(sheet.strokes):
             _take_grid(sheet, grid, style)
-    for group in _rule_groups(join_rules(sheet.strokes)):
-        _take_ruled(sheet, group, style)
+    rules = join_rules(sheet.strokes)
+    captioned = _captioned(sheet, rules)
+    for tallest in (_TALLEST_ROW, _TALLEST_TABLE):
+        for group in _rule_groups(rules, captioned, tallest):
+            known = id(group[0]) in captioned
+            if known or tallest == _TALLEST_ROW:
+                _take_ruled(sheet, _without_tail(sheet, group) if known else group, style, captioned=known)
 
 
 def _shows_grid(sheet: Sheet) -> bool:
@@ -98,16 +105,46 @@ def _text_within(cell: Box4 | None, places: list[_Place]) -> str:
     return " ".join(join_words(run) for run in runs.values())
 
 
-def _rule_groups(rules: list[Rule]) -> list[list[Rule]]:
-    """Rules of the same extent stacked at a table row's distance."""
+def _captioned(sheet: Sheet, rules: list[Rule]) -> set[int]:
+    """The rules (their ``id()``) right under a line that begins with the words "Table 2"."""
+    captions = [line for line in sheet.lines if _CAPTION.match(line.text)]
+    under = ([rule for rule in rules if _stands_over(line, rule)] for line in captions)
+    return {id(found[0]) for found in under if found}
+
+
+def _without_tail(sheet: Sheet, group: list[Rule]) -> list[Rule]:
+    """The group without rules at its end that bound no cells: the one over the page's foot, say."""
+    end = len(group)
+    while end > 2 and not _is_tabular(_rows_of(_lines_between(sheet, group[end - 2], group[end - 1]))):
+        end -= 1
+    return group[:end]
+
+
+def _lines_between(sheet: Sheet, upper: Rule, lower: Rule) -> list[Line]:
+    return [
+        line
+        for line in sheet.lines
+        if upper.x0 - 4 <= line.x0
+        and line.x1 <= lower.x1 + 4
+        and upper.y - 2 <= (line.top + line.bottom) / 2 <= lower.y + 2
+    ]
+
+
+def _is_tabular(rows: list[list[list[Word]]]) -> bool:
+    many = sum(len(row) >= 2 for row in rows)
+    return many > 0 and many >= _TABULAR * len(rows)
+
+
+def _rule_groups(rules: list[Rule], captioned: set[int], tallest: float) -> list[list[Rule]]:
+    """Rules of the same extent, stacked no further apart than ``tallest``; a captioned one begins anew."""
     groups: list[list[Rule]] = []
     for rule in rules:
-        for group in groups:
+        for group in [] if id(rule) in captioned else groups[::-1]:
             last = group[-1]
             if (
                 abs(last.x0 - rule.x0) < _SAME_EDGE
                 and abs(last.x1 - rule.x1) < _SAME_EDGE
-                and rule.y - last.y < _TALLEST_ROW
+                and rule.y - last.y < tallest
             ):
                 group.append(rule)
                 break
@@ -116,19 +153,12 @@ def _rule_groups(rules: list[Rule]) -> list[list[Rule]]:
     return [group for group in groups if len(group) >= 2]
 
 
-def _take_ruled(sheet: Sheet, group: list[Rule], style: TypeStyle) -> None:
-    inside = [
-        line
-        for line in sheet.lines
-        if group[0].x0 - 4 <= line.x0
-        and line.x1 <= group[-1].x1 + 4
-        and group[0].y - 2 <= (line.top + line.bottom) / 2 <= group[-1].y + 2
-    ]
+def _take_ruled(sheet: Sheet, group: list[Rule], style: TypeStyle, *, captioned: bool) -> None:
+    inside = _lines_between(sheet, group[0], group[-1])
     rows = _rows_of(inside)
     many = [row for row in rows if len(row) >= 2]
-    captioned = any(_CAPTION.match(line.text) and _stands_over(line, group[0]) for line in sheet.lines)
     least = 2 if captioned else 3
-    if len(many) < 2 or len(group) < least or len(many) < _TABULAR * len(rows) or _is_prose(rows, style):
+    if len(many) < 2 or len(group) < least or not _is_tabular(rows) or _is_prose(rows, style):
         return
     _take(sheet, inside, tuple(tuple(join_words(cell) for cell in row) for row in rows))
 
