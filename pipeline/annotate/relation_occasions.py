@@ -143,9 +143,9 @@ def _propose_from_pairs(clause: Clause) -> Iterator[Proposal]:
             continue
         if row.label in _JOINT and not row.mutual:
             yield bare_proposal(clause, first, RelationLabel.COOPERATE, second, "cooperate-joint")
-        elif row.mutual:
+        elif row.mutual and row.label is not RelationLabel.ASSAULT:  # in "the X-Y war" one attacks
             yield bare_proposal(clause, first, row.label, second, f"{row.label}-pair")
-            if not row.label.is_symmetric and row.label is not RelationLabel.ASSAULT:
+            if not row.label.is_symmetric:
                 yield bare_proposal(clause, second, row.label, first, f"{row.label}-pair")
 
 
