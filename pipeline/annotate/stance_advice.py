@@ -84,7 +84,7 @@ def _of_policy(head: Token, scene: Scene) -> Iterator[Candidate]:
     ):
         return
     for clause in _advising_clauses(head):
-        if not _serves_anothers_wish(clause):
+        if not _serves_anothers_wish(clause) and not _recommended_by_none(clause):
             yield from _of_advice(clause, scene)
 
 
