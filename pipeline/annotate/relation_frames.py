@@ -75,6 +75,8 @@ def _pair_up(clause: Clause, trigger: Trigger, token: Token, members: Sequence[_
         return  # "X and Y agreed with the report"
     if trigger.label in _HOSTILE:
         peers = [s for s in peers if s.filler.reach != "by"]  # "attacks by X and Y would start a war"
+    if trigger.label is RelationLabel.ASSAULT:  # in "the X-Y war" one attacks, nobody says who
+        peers = [s for s in peers if clause.root_of(s.filler.mention).dep_ not in _NAMING]
     if trigger.kind is TriggerKind.ROLE:  # "its partners, X and Y, ..."
         peers = [s for s in peers if token not in clause.root_of(s.filler.mention).ancestors]
     for first, second in permutations(peers, 2):
@@ -85,6 +87,7 @@ def _pair_up(clause: Clause, trigger: Trigger, token: Token, members: Sequence[_
             yield _proposal(trigger, token, first, second, rule)
 
 
+_NAMING = frozenset({"compound", "amod", "nmod"})
 _HOSTILE = frozenset({RelationLabel.ASSAULT, RelationLabel.OPPOSE, RelationLabel.COERCE})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,7 @@ def _record(rows: Sequence[ClaimRows], labels: NDArray[np.str_], classes: list[s
     return shares
 
 
+@cache  # every model that leaves another paper out needs the same rows
 def _rows(material: Material) -> ClaimRows:
     """With the holders that the annotator finds, errors and all: what the classifier will meet."""
     holders = find_holders(material.doc, material.sentences, material.mentions)

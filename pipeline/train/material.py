@@ -28,7 +28,7 @@ from pipeline.schema import Annotations, Block, BlockKind, Document, Flag, Menti
 __all__ = ["Material", "halves_of", "read_extra", "read_material", "read_typed", "without"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Material:
     """One paper to learn from."""
 

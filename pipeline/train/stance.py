@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,7 @@ def _fit(papers: Sequence[_Paper]) -> StanceModel:
     return StanceModel(weights, float(judge.intercept_[0]), _THRESHOLD)
 
 
+@cache  # every model that leaves another paper out needs the same candidates
 def _candidates_of(material: Material) -> _Paper:
     rows: list[Mapping[str, float]] = []
     right: list[bool] = []
