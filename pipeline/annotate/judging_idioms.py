@@ -28,6 +28,8 @@ __all__ = [
 
 _REACH = 6
 """Words after the verb among which the rest of the phrase begins."""
+_SIGHT = 12
+"""Words after the verb that are looked at: where a phrase may begin, and the longest one."""
 _LITTLE = frozenset({"little", "no", "limited", "scant", "insufficient", "slow", "hardly"})
 """Between the words of a phrase they turn it: "made little progress"."""
 _STATES = frozenset({"under", "in", "at", "out", "beyond", "of"})
@@ -65,10 +67,14 @@ def side_by_idiom(head: Token) -> StanceLabel | None:
 
 def _sides_at(head: Token) -> Iterator[str]:
     for verb, last in _verbs_at(head):
-        for words, side in _idioms().get(lemma_of(verb), ()):
-            if _has_words(verb, words, last):
-                between = _up_to(verb, words[0], last)
-                yield _turned(side) if any(t.lower_ in _LITTLE for t in between) else side
+        rows = _idioms().get(lemma_of(verb), ())
+        if not rows:
+            continue
+        after = tuple(token.lower_ for token in verb.doc[verb.i + 1 : min(last, verb.i + _SIGHT) + 1])
+        for words, side in rows:
+            if words[0] in after and _stands(words, after):
+                between = after[: after.index(words[0])]
+                yield side if _LITTLE.isdisjoint(between) else _turned(side)
 
 
 def _verbs_at(head: Token) -> Iterator[tuple[Token, int]]:
@@ -81,22 +87,12 @@ def _verbs_at(head: Token) -> Iterator[tuple[Token, int]]:
             yield child, head.i
 
 
-def _up_to(verb: Token, word: str, last: int) -> Iterator[Token]:
-    """The words between the verb and the rest of the phrase."""
-    for token in verb.doc[verb.i + 1 : last + 1]:
-        if token.lower_ == word:
-            return
-        yield token
-
-
 def _turned(side: str) -> str:
     return {"favour": "against", "against": "favour"}.get(side, side)
 
 
-def _has_words(verb: Token, words: tuple[str, ...], last: int) -> bool:
-    after = [token.lower_ for token in verb.doc[verb.i + 1 : last + 1]]
-    starts = range(min(last - verb.i, _REACH))
-    return any(tuple(after[at : at + len(words)]) == words for at in starts)
+def _stands(words: tuple[str, ...], after: tuple[str, ...]) -> bool:
+    return any(after[at : at + len(words)] == words for at in range(_REACH))
 
 
 def stands_in(head: Token) -> Iterator[Token]:

@@ -155,7 +155,13 @@ def triggers_at(token: Token) -> list[Trigger]:
     """The rows whose words stand at this token; a longer row hides the shorter ones of its kind."""
     rows = read_triggers()
     words = _forms_of(token)
-    found = [row for word in words if word in rows for row in rows[word] if _stands(row, token)]
+    named = [
+        row for word in words if word in rows for row in rows[word] if token.tag_.startswith(_TAGS[row.kind])
+    ]
+    if not named:
+        return []
+    near = _words_near(token) if any(len(row.words) > 1 for row in named) else frozenset()
+    found = [row for row in named if near.issuperset(row.words[1:])]
     longest = max((len(row.words) for row in found), default=0)
     return [row for row in found if len(row.words) == longest]
 
@@ -173,13 +179,8 @@ _TAGS = {
 }
 
 
-def _stands(row: Trigger, token: Token) -> bool:
-    if not token.tag_.startswith(_TAGS[row.kind]):
-        return False
-    if len(row.words) == 1:
-        return True
-    near = {word for other in _around(token) for word in _forms_of(other)}
-    return all(word in near for word in row.words[1:])
+def _words_near(token: Token) -> frozenset[str]:
+    return frozenset(word for other in _around(token) for word in _forms_of(other))
 
 
 def _around(token: Token) -> list[Token]:
