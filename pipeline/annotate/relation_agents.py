@@ -152,10 +152,15 @@ def _subjects_of_light_verb(noun: Token) -> list[Token]:
     return []
 
 
+_DATING = frozenset({"predate", "precede", "antedate", "postdate", "follow", "coincide"})
+
+
 def contexts_of(noun: Token) -> Iterator[Tier]:
     """The actor of the phrases and clauses around: "X expands its outreach through ties with Y"."""
     for above, _ in zip(noun.ancestors, range(_MAX_CLIMB), strict=False):
         if above.pos_ in _VERBAL:
+            if above.lemma_ in _DATING:
+                return  # what an act came before or after is not done by who did the act
             if frames_of(above) and not is_light(above) and not is_passive(above):
                 return  # who considers or condemns a thing does not do it
             yield "context", surface_subjects_of(above)

@@ -130,6 +130,14 @@ def _is_cargo(trigger: Trigger, token: Token) -> bool:
     return any(row.label is RelationLabel.SUPPLY and row.kind is TriggerKind.NOUN for row in rows)
 
 
+def _gives_orders(trigger: Trigger, token: Token) -> bool:
+    """Whether somebody is told to do a thing, and not led: "directed the agency to publish"."""
+    if trigger.label is not RelationLabel.LEADS or trigger.kind is not TriggerKind.VERB:
+        return False
+    clauses = (child for child in token.rights if child.dep_ in {"xcomp", "ccomp", "advcl"})
+    return any(child.tag_ == "TO" for clause in clauses for child in clause.lefts)
+
+
 _EXCLUDING: tuple[Callable[[Trigger, Token], bool], ...] = (
     _is_cargo,
     _hands_over_an_act,
@@ -137,4 +145,5 @@ _EXCLUDING: tuple[Callable[[Trigger, Token], bool], ...] = (
     _uses_no_force,
     _gives_way,
     _counts_goods,
+    _gives_orders,
 )

@@ -182,7 +182,7 @@ def _of_advice(verb: Token, scene: Scene) -> Iterator[Candidate]:
                 yield Candidate(scene.holder, StanceLabel.FAVOUR, member, span, verb, "advice-needs")
         return
     denied = any(c.dep_ == "neg" and not is_only(c) for c in (*verb.children, *deed.children))
-    label = StanceLabel.AGAINST if denied else StanceLabel.FAVOUR
+    label = StanceLabel.AGAINST if denied or _is_of_nobody(deed, verb) else StanceLabel.FAVOUR
     if is_passive(deed):
         yield from _done_to(verb, deed, label, scene)
         return
@@ -193,6 +193,15 @@ def _of_advice(verb: Token, scene: Scene) -> Iterator[Candidate]:
             for gerund in (c for c in member.rights if c.dep_ == "advcl" and c.tag_ == "VBG"):
                 yield from deed_candidates(scene.holder, label, gerund, verb, "advice", scene)
             yield from deed_candidates(scene.holder, label, member, verb, "advice", scene)
+
+
+def _is_of_nobody(deed: Token, verb: Token) -> bool:
+    """For "no state shall claim", "none of them should be sold"."""
+    subjects = surface_subjects_of(deed)[:1] or surface_subjects_of(verb)[:1]
+    return any(s.lower_ in _NOBODY or any(c.lower_ == "no" for c in s.lefts) for s in subjects)
+
+
+_NOBODY = frozenset({"none", "nobody", "nothing", "neither"})
 
 
 def _done_to(verb: Token, deed: Token, label: StanceLabel, scene: Scene) -> Iterator[Candidate]:

@@ -167,8 +167,20 @@ def _antecedent_of(subject: Token, scene: Scene) -> Token:
                 if found != subject and found.i < subject.i and _fits_pronoun(found, subject, scene):
                     return found
     before = [token for token in reversed(scene.tokens) if token.i < subject.i]
+    last = next((t for t in before if t.dep_ in _SUBJECTS and t.pos_ in {"NOUN", "PROPN"}), None)
+    if subject.dep_ in _SUBJECTS and last is not None and _speaks_unnamed(last, scene):
+        return subject  # "the authors said that they": not the state named before
     fitting = [token for token in before if _fits_pronoun(token, subject, scene)]
     return next((token for token in fitting if token.dep_ == "nsubj"), next(iter(fitting), subject))
+
+
+def _speaks_unnamed(noun: Token, scene: Scene) -> bool:
+    """Whether it can take a stance and has no name: "the authors", "her government"."""
+    kind = scene.speakers.kind_of(noun)
+    return noun.i not in scene.speakers.mentions and (kind.can_act or kind is SpeakerKind.AUTHOR)
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def _fits_pronoun(noun: Token, pronoun: Token, scene: Scene) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from pipeline.annotate.attitudes import attitudes_of
 from pipeline.annotate.lemmas import lemma_of
 from pipeline.annotate.stance_candidates import EMPTY_TARGETS, Candidate, Scene, target_span
@@ -31,6 +33,9 @@ _OF_SPEECH = frozenset(
     | {"level", "case", "instance", "aspect", "respect", "extent", "degree", "word", "sentence", "matter"}
 )
 """Nouns of discourse and of measure: an author who judges them judges something else."""
+_WANTS = frozenset({"demand", "need", "requirement", "deadline", "target", "goal"})
+_MEETING = frozenset({"meet", "satisfy", "fulfil", "fulfill"})
+"""Who meets a demand is not for it."""
 _SUMMARIES = frozenset(
     {"goal", "aim", "objective", "purpose", "end", "possibility", "issue", "question", "topic"}
     | {"intention", "intent", "fact", "notion", "matter", "thing", "point", "case", "subject"}
@@ -72,7 +77,7 @@ def _names_nothing(candidate: Candidate, scene: Scene) -> bool:
     if head.i in scene.speakers.mentions:
         return False
     lemma = lemma_of(head)
-    if head.lower_ in EMPTY_TARGETS | _COUNTS or head.tag_ in _POINTERS:
+    if head.lower_ in EMPTY_TARGETS | _COUNTS or head.tag_ in _POINTERS or _is_wanted_of_us(head):
         return True
     if head.pos_ != "VERB" and any(c.tag_ in _POINTERS for c in head.lefts):
         return True
@@ -81,6 +86,12 @@ def _names_nothing(candidate: Candidate, scene: Scene) -> bool:
     if candidate.holder == AUTHOR:
         return head.pos_ == "NOUN" and lemma in _OF_SPEECH
     return lemma in _SUMMARIES and not any(c.dep_ == "prep" and c.lower_ == "of" for c in head.rights)
+
+
+def _is_wanted_of_us(head: Token) -> bool:
+    """The "demand" of "to meet a demand", and what is the reader's: "your offices"."""
+    met = lemma_of(head) in _WANTS and lemma_of(head.head) in _MEETING
+    return met or any(child.lower_ == "your" for child in head.lefts)
 
 
 def _is_own(candidate: Candidate, scene: Scene) -> bool:

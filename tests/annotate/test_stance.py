@@ -15,6 +15,8 @@ from tests.annotate.claim_texts import Paper, read_paper
 
 CASES = [
     # attitude verbs
+    ("No state should claim the island.", [("author", "against", "island")]),
+    ("As agreed with your offices, Oslo paid.", []),
     ("Oslo supports the treaty.", [("Oslo", "favour", "treaty")]),
     ("The treaty is backed by Oslo.", [("Oslo", "favour", "treaty")]),
     ("Oslo opposes the treaty.", [("Oslo", "against", "treaty")]),
