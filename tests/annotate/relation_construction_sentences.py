@@ -275,7 +275,7 @@ CONSTRUCTION_SENTENCES: dict[str, list[tuple[str, ...]]] = {
     ],
     "membership, by construction": [
         ("[Brazil] holds a seat on the [Arctic Council|ORG].", "0 member_of 1"),
-        ("[Brazil] would occupy the only permanent seat on the [Arctic Council|ORG].", "0 member_of 1"),
+        ("[Brazil] would hold the only lasting seat on the [Arctic Council|ORG].", "0 member_of 1"),
     ],
     "hearings and receivers, by construction": [
         (

@@ -33,7 +33,7 @@ SENTENCES = [
     "The cable showed that the [HarbComm|ORG] had met.",
     "Senators [Maggie Hassan|PERSON] and [Carl Velmora|PERSON] wrote it.",
     "During the talks on the [1994 Agreement|LAW], it left.",
-    "They cited [Article 83(2)(a), (b) and (g) GDPR|LAW] twice.",
+    "They cited [Article 58(2)(c), (d) and (f) GDPR|LAW] twice.",
     "Chapter I holds; [Chapter VII GDPR|LAW] does not.",
     "The [Consolidated Harbour Act for FY21|LAW] passed, with more for [FY22|DATE] and [FY24–26|DATE].",
     "The [FY22 President’s Budget Request|WORK_OF_ART] cut it.",
