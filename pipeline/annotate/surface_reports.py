@@ -55,8 +55,8 @@ def find_surface_report(sentence: Tokens, speakers: Speakers) -> Report | None:
     """
     tokens = list(sentence)
     start = _start_of_clause(tokens)
-    if tokens[start].lower_ in {"no", "none", "neither", "nobody"}:
-        return None
+    if start == len(tokens) or tokens[start].lower_ in {"no", "none", "neither", "nobody"}:
+        return None  # a scrap that ends at its comma, or nobody's report
     for at in range(start, min(start + _REACH, len(tokens) - 2)):
         token = tokens[at]
         if _ends_the_search(tokens, start, at):
