@@ -25,7 +25,6 @@ __all__ = ["OCCASIONS"]
 
 _ACTORS = frozenset({EntityLabel.GPE, EntityLabel.NORP, EntityLabel.ORG, EntityLabel.PERSON})
 _STATES = frozenset({EntityLabel.GPE, EntityLabel.NORP})
-_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 
 _MEETING = re.compile(
     r"\b(Summit|Conference|Congress|Forum|Dialogue|Council|Assembly|Meeting|Talks|Session|COP ?\d+)\b"

@@ -29,9 +29,7 @@ Tier = tuple[str, list[Token]]
 """How the tokens were reached ("own", "verb", "context", ...), and the tokens."""
 
 _MODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "npadvmod"})
-_VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
-_FIELDS = frozenset({"in", "of", "on", "over", "for", "as", "like"})
 _MEANS = frozenset(
     {"program", "programme", "plan", "strategy", "policy", "law", "bill", "measure", "campaign", "operation"}
     | {"deal", "system", "effort", "initiative", "chain", "weapon", "rule", "legislation", "tariff", "step"}

@@ -7,6 +7,7 @@ find are plain words and strokes, and all that follows is geometry and type.
 from __future__ import annotations
 
 import gc
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -54,10 +55,14 @@ _SECONDS_A_PAGE = 0.2
 def read_pdf(file: Path | bytes, *, source: str, password: str | None = None) -> Document:
     """Read a PDF into a Document.
 
-    Raises EncryptedDocument, LimitExceeded, or IngestError where the file is no readable PDF.
+    Raises EncryptedDocument, LimitExceeded, or IngestError where the file is no readable PDF. Threads wait
+    for one another: pdfium serves one at a time.
     """
-    with _collector_paused():
+    with _ONE_AT_A_TIME, _collector_paused():
         return _read_pdf(file, source, password)
+
+
+_ONE_AT_A_TIME = threading.Lock()
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,11 @@ def test_boxes_of_a_span_are_its_lines() -> None:
     assert len(boxes) in {3, 4}
     assert {box.page for box in boxes} == {1}
     assert all(8 < box.bottom - box.top < 14 for box in boxes)
+
+
+def test_threads_read_the_same() -> None:
+    """Readers in several threads wait for one another: pdfium, and the room for its answers, serve one."""
+    paper = Path(__file__).parents[2] / "corpus" / "papers" / "gas-southern-routes" / "paper.pdf"
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda path: read_pdf(path, source="paper.pdf"), [paper] * 6))
+    assert len({document.text for document in found}) == 1
