@@ -52,6 +52,9 @@ class CountedNoun:
 _NUMBER = rf"(?:{DIGITS})"
 _WORD_NUMBER = "(?:" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + r")\b"
 _RANGE = r"\s?[-–—]\s?|\s(?:to|or)\s"
+_BETWEEN = r"(?P<between>(?<=\b[Bb]etween\s))?"
+_TO = rf"(?(between)(?:{_RANGE}|\sand\s)|(?:{_RANGE}))"
+"""What joins the ends of a range; "and" does so only after "between"."""
 _VAGUE = r"(?:tens|hundreds|dozens|scores|thousands|millions|billions|trillions)"
 
 
@@ -93,12 +96,13 @@ def _mention(match: re.Match[str], label: EntityLabel, value: str, by: str) -> M
 
 
 _PERCENT = re.compile(
-    rf"(?<![\w.,])(?!(?:19|20)\d\d\s(?:to|or)\s)(?P<first>{_NUMBER}|{_WORD_NUMBER})(?:(?:{_RANGE})(?P<second>{_NUMBER}|{_WORD_NUMBER}))?"
+    rf"(?<![\w.,])(?!(?:19|20)\d\d\s(?:to|or)\s){_BETWEEN}(?P<first>{_NUMBER}|{_WORD_NUMBER})(?:{_TO}(?P<second>{_NUMBER}|{_WORD_NUMBER}))?"
     r"(?P<scale>)?(?:\s?%|[\s-](?:per\s?cent|percent|pct)(?=age\s|\b))(?:age\spoints?|\spoints?)?",
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(
-    rf"(?<![\w.,/€$£-])(?!(?:19|20)\d\d\s(?:to|or)\s)(?:(?P<first>{_NUMBER}|{_WORD_NUMBER})(?:(?:{_RANGE})(?P<second>{_NUMBER}|{_WORD_NUMBER}))?"
+    rf"(?<![\w.,/€$£-])(?!(?:19|20)\d\d\s(?:to|or)\s)(?:{_BETWEEN}(?P<first>{_NUMBER}|{_WORD_NUMBER})"
+    rf"(?:(?:\s(?P<lower>thousand|million|billion|trillion))?{_TO}(?P<second>{_NUMBER}|{_WORD_NUMBER}))?"
     rf"(?:[\s-](?P<scale>thousand|million|billion|trillion)\b)?|(?P<half>[Hh]alf\sa\smillion)"
     rf"|(?P<vague>{_VAGUE}(?:\sof\s{_VAGUE})?\sof|several\s(?:dozen|hundred|thousand|million)))(?=[\s-]?[A-Za-z°])",
     re.IGNORECASE,
@@ -113,11 +117,14 @@ def _money_pattern() -> re.Pattern[str]:
     names = "|".join(_longest_first(re.escape(row.word) for row in rows if row.word[-1].isalpha()))
     number = (
         rf"(?P<first@>{_NUMBER})(?:\s?(?P<lower@>{SCALE}))?"
-        rf"(?:(?(lower@)\s?[-–—]\s?|(?:{_RANGE}))(?:{signs})?(?P<second@>{_NUMBER}))?(?:[\s-]?(?P<scale@>{SCALE}))?"
+        rf"(?:(?(lower@)\s?[-–—]\s?|{_TO})(?:{signs})?(?P<second@>{_NUMBER}))?(?:[\s-]?(?P<scale@>{SCALE}))?"
     )
-    spelled = rf"(?P<first3>{_WORD_NUMBER})\s(?P<scale3>thousand|million|billion|trillion)"
+    spelled = (
+        rf"(?P<first3>{_WORD_NUMBER})(?:{_TO}(?P<second3>{_WORD_NUMBER}))?"
+        r"\s(?P<scale3>thousand|million|billion|trillion)"
+    )
     return re.compile(
-        rf"(?<![\w.,])(?:(?P<sign>{signs}|(?:{codes})(?=\s?\d))\s?{number.replace('@', '1')}"
+        rf"(?<![\w.,]){_BETWEEN}(?:(?P<sign>{signs}|(?:{codes})(?=\s?\d))\s?{number.replace('@', '1')}"
         rf"|{number.replace('@', '2')}[\s-]?(?P<name>{names}|{signs})(?!\w)"
         rf"|{spelled}\s(?P<name3>{names})\b"
         rf"|(?P<vague>{_VAGUE}(?:\sof\s{_VAGUE})?\sof\s(?P<name4>{names}))\b"

@@ -50,7 +50,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
         "DAYS",
         rf"(?P<d_day1>{_DAY})(?:\s(?P<d_month1>{_MONTH}))?(?:{_DASH}|\s(?:to|and)\s)"
         rf"(?P<d_day2>{_DAY})\s(?P<d_month2>{_MONTH}),?\s(?P<d_year1>{_YEAR})"
-        rf"|(?P<d_month3>{_MONTH})\s(?P<d_day3>{_DAY}){_DASH}(?P<d_day4>{_DAY}),\s(?P<d_year2>{_YEAR})",
+        rf"|(?P<d_month3>{_MONTH})\s(?P<d_day3>{_DAY})(?:{_DASH}|\s(?:to|through)\s)"
+        rf"(?:(?P<d_month4>{_MONTH})\s)?(?P<d_day4>{_DAY}),\s(?P<d_year2>{_YEAR})",
     ),
     (
         "DAY",
@@ -124,7 +125,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
         "SPAN",
         rf"(?:last|past|next|previous|coming|first|following)\s(?:{_COUNT}\s{_UNIT}s|decade|century)"
         r"|one[-\s](?:year|month|week|decade)\b(?!-old|\sold\b|\s(?:after|before|of)\b)"
-        rf"|{_COUNT}(?:{_DASH}{_COUNT}|\s(?:to|or)\s{_COUNT})?[-\s]{_UNIT}s?(?:\speriod)?(?!-old|\sold\b)",
+        rf"|(?P<a_between>(?<=\b[Bb]etween\s))?{_COUNT}"
+        rf"(?:{_DASH}{_COUNT}|\s(?:to|or)\s{_COUNT}|(?(a_between)\sand\s{_COUNT}))?[-\s]{_UNIT}s?(?:\speriod)?(?!-old|\sold\b)",
     ),
     (
         "SEASONALONE",

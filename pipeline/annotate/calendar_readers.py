@@ -82,9 +82,13 @@ def _read_iso(match: re.Match[str], _: Landmarks) -> str | None:
 
 
 def _read_days(match: re.Match[str], _: Landmarks) -> str | None:
-    """Read "3-5 June 2024", "28 May to 2 June 2024", "June 3-5, 2024"."""
+    """Read "3-5 June 2024", "28 May to 2 June 2024", "June 3-5, 2024", "May 28 to June 2, 2024"."""
     if match["d_year2"]:
-        ends = [_full(match["d_year2"], match["d_month3"], match[day]) for day in ("d_day3", "d_day4")]
+        first = match["d_month3"]
+        ends = [
+            _full(match["d_year2"], first, match["d_day3"]),
+            _full(match["d_year2"], match["d_month4"] or first, match["d_day4"]),
+        ]
     else:
         last = match["d_month2"]
         ends = [
