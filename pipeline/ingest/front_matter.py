@@ -101,9 +101,13 @@ def _find_title(passages: Sequence[Passage], lines: list[int]) -> int | None:
     if headings and all(passages[i].kind is PassageKind.HEADING for i in lines):
         return None
     bare = [i for i in lines if passages[i].kind is PassageKind.PARAGRAPH]
-    return (
-        bare[0] if bare and bare[0] == lines[0] and 2 <= len(passages[bare[0]].text.split()) <= 30 else None
-    )
+    return bare[0] if bare and bare[0] == lines[0] and _could_be_title(passages[bare[0]].text) else None
+
+
+def _could_be_title(text: str) -> bool:
+    """A bare line of a title's length that does not stop as a sentence does."""
+    words = len(text.split())
+    return 2 <= words <= 30 and (words < _SENTENCE_WORDS or not text.endswith("."))
 
 
 def _sort_lines(passages: Sequence[Passage], lines: list[int], front: FrontMatter) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.ingest.plain import read_plain
+from pipeline.schema import BlockKind
 
 LONG = "The ministry kept the plan under review while its partners argued about the price of the ships."
 
@@ -61,3 +62,10 @@ def test_bullets_are_list_items() -> None:
         "list_item",
         "list_item",
     ]
+
+
+def test_first_sentence_with_a_date_is_no_title() -> None:
+    """A date does not make a line of the front matter of a sentence that ends in a full stop."""
+    document = read_plain("Some 300 troops left the base from March to June 2022.\n", source="note.txt")
+    assert [block.kind for block in document.blocks] == [BlockKind.PARAGRAPH]
+    assert not document.metadata.title
