@@ -52,10 +52,17 @@ def tiers_of(slot: str, token: Token) -> Iterator[Tier]:
 
 
 def _subjects_of(verb: Token) -> Iterator[Tier]:
-    yield "own", logical_subjects_of(verb) or _hyphenated_before(verb)
+    yield "own", logical_subjects_of(verb) or _hyphenated_before(verb) or _misread_before(verb)
     yield "verb", _users_of(verb)
     if verb.dep_ in {"relcl", "acl"} and any(c.tag_ == "TO" for c in verb.lefts):  # "a route for X to export"
         yield "verb", prepositional_objects_of(verb.head, {"for"})
+
+
+def _misread_before(verb: Token) -> list[Token]:
+    """The short name that opens the sentence, which the parser takes for an adverb: "USAID spent ..."."""
+    first = verb.sent[0]
+    is_name = first.is_upper and len(first) > 2 and first.dep_ in {"advmod", "npadvmod", "dep", "intj"}
+    return [first] if is_name and first.head == verb and not is_passive(verb) else []
 
 
 def _users_of(verb: Token) -> list[Token]:
@@ -82,6 +89,7 @@ def _objects_of(verb: Token) -> Iterator[Tier]:
     if verb.dep_ == "amod" and verb.tag_ == "VBN":
         yield "own", [verb.head]
     yield "own", logical_objects_of(verb)
+    yield "own", [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
     after = verb.doc[verb.i + 1 : verb.i + 2]
     yield "own", [t for t in after if t.is_title and t.head == verb and t.dep_ in {"advmod", "npadvmod"}]
 
