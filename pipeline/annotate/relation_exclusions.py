@@ -162,6 +162,15 @@ def _infers(trigger: Trigger, token: Token) -> bool:
     return trigger.lemma == "conclude" and any(child.dep_ == "ccomp" for child in token.rights)
 
 
+_GIVING_UP = frozenset({"sell", "divest", "dump", "offload", "relinquish", "dispose", "unload"})
+
+
+def _is_sold(trigger: Trigger, token: Token) -> bool:
+    """Whether who had it has it no more: "sold its shares in X"."""
+    is_owned = trigger.kind is TriggerKind.NOUN and trigger.label is RelationLabel.ACQUIRES
+    return is_owned and token.dep_ == "dobj" and token.head.lemma_ in _GIVING_UP
+
+
 _EXCLUDING: tuple[Callable[[Trigger, Token], bool], ...] = (
     _is_cargo,
     _hands_over_an_act,
@@ -173,4 +182,5 @@ _EXCLUDING: tuple[Callable[[Trigger, Token], bool], ...] = (
     _is_got,
     _relies_on_help,
     _infers,
+    _is_sold,
 )

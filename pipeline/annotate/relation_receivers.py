@@ -56,6 +56,7 @@ _MOVING = frozenset(
 """What an act does to the one it is aimed at: "pressure from Y forced X"."""
 _ADJUNCTS = {
     "under": _HARMS,
+    "at": frozenset({_R.COERCE}),  # "at Y's urging, X ..."
     "despite": _HARMS,
     "amid": _HARMS,
     "with": _BENEFITS,

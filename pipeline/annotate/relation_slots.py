@@ -38,6 +38,8 @@ _MEANS = frozenset(
 """With what somebody acts."""
 
 
+_NO_GOALS = frozenset({"according", "due", "owing", "thanks"})
+"""As in "according to X"."""
 _NEAR = 8
 """How many tokens after a role noun those who bear it may be named."""
 
@@ -97,7 +99,8 @@ def _objects_of(verb: Token) -> Iterator[Tier]:
 def _datives_of(verb: Token) -> Iterator[Tier]:
     own = [child for child in verb.children if child.dep_ == "dative"]
     yield "own", [t if t.pos_ != "ADP" else next(t.children, t) for t in own]
-    yield "own", prepositional_objects_of(verb, {"to"})
+    goals = prepositional_objects_of(verb, {"to"})
+    yield "own", [t for t in goals if t.head.head.lower_ not in _NO_GOALS]
 
 
 def _owner_tiers(noun: Token) -> Iterator[Tier]:
