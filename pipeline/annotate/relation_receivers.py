@@ -66,6 +66,7 @@ _ADJUNCTS = {
 _SEEING = frozenset(
     {"view", "see", "regard", "treat", "watch", "greet", "meet", "receive", "look", "eye"} | {"hold"}
 )
+_STANDING = frozenset({"dobj", "nsubj", "pobj"})
 _HOSTING = frozenset({"host", "house", "accommodate", "shelter"})
 _ATTITUDES = frozenset({_R.SUPPORT, _R.OPPOSE})
 
@@ -87,7 +88,7 @@ def is_enjoyed(act: Token) -> bool:
 
 
 def _labels_of(clause: Clause, act: Token) -> list[RelationLabel]:
-    if act.pos_ != "NOUN" or act.i in clause.mention_at:
+    if act.pos_ != "NOUN" or act.dep_ not in _STANDING or act.i in clause.mention_at:
         return []
     rows = (row for row in triggers_at(act) if row.kind is TriggerKind.NOUN and row.label in _ACTS)
     rows = (row for row in rows if not row.tail_labels.isdisjoint(_ACTORS))
