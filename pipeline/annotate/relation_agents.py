@@ -147,7 +147,7 @@ def _subjects_of_light_verb(noun: Token) -> list[Token]:
         return surface_subjects_of(governor)  # "X and Y are at war", "remain in talks"
     if governor.pos_ not in _VERBAL or not is_light(governor):
         return []
-    if noun.dep_ in {"dobj", "pobj", "attr", "nsubjpass"}:
+    if noun.dep_ in {"dobj", "pobj", "attr", "nsubjpass"} and noun.head.lower_ != "under":
         return logical_subjects_of(governor)
     return []
 

@@ -90,6 +90,13 @@ def _propose_from_explanations(clause: Clause) -> Iterator[Proposal]:
             yield bare_proposal(clause, first, RelationLabel.PART_OF, second, "part_of-explanation")
 
 
+_TRADES = frozenset(
+    {RelationLabel.DEVELOPS, RelationLabel.SUPPLY, RelationLabel.ACQUIRES, RelationLabel.DEPLOY}
+    | {RelationLabel.PART_OF}
+)
+"""What a firm is by its trade: "a Chinese drone maker", "a Danish carrier"."""
+
+
 def _names_kind(owner: Token, explained: str) -> bool:
     """Whether the owner's noun says what a thing is, and not what it does or whose foe it is."""
     noun = owner.head
@@ -97,7 +104,9 @@ def _names_kind(owner: Token, explained: str) -> bool:
     if not owns or noun.pos_ not in {"NOUN", "PROPN"} or noun.i < owner.i:
         return False
     fits = noun.dep_ in {"appos", "pobj"} or (noun.dep_ == "conj" and noun.head.i < owner.i)
-    return fits and not any(row.kind is not TriggerKind.VERB for row in triggers_at(noun))
+    neutral = _TRADES if owner.dep_ != "poss" else frozenset()
+    rows = (row for row in triggers_at(noun) if row.kind is not TriggerKind.VERB)
+    return fits and all(row.label in neutral for row in rows)
 
 
 _STATE_BODY = re.compile(

@@ -15,7 +15,22 @@ from spacy.tokens import Token
 
 from pipeline.annotate.relation_places import is_town
 from pipeline.annotate.relation_runs import LINKS, full_names, lists_of, neighbours_of, words_between
-from pipeline.annotate.relation_standins import called, examples_of, linked_to, makers_of
+from pipeline.annotate.relation_standins import (
+    brings_forth,
+    called,
+    called_place,
+    contents_of,
+    examples_of,
+    is_helping,
+    is_kind,
+    is_member,
+    linked_to,
+    made_in,
+    makers_of,
+    seated_in,
+    sent_from,
+    spoken_for,
+)
 from pipeline.annotate.relation_triggers import Trigger, TriggerKind, triggers_at, triggers_in
 from pipeline.annotate.syntax import (
     antecedent_of,
@@ -38,58 +53,7 @@ _THINGS = frozenset(
     {EntityLabel.PRODUCT, EntityLabel.PROGRAMME, EntityLabel.LAW, EntityLabel.EVENT, EntityLabel.WORK_OF_ART}
 )
 _WHERE = frozenset({"in", "across", "on", "near", "off", "at", "within", "throughout"})
-_CONTENT = frozenset({"proposal", "plan", "idea", "creation", "establishment", "concept", "draft"})
-_ACTS = frozenset(
-    {"adoption", "announcement", "enactment", "implementation", "introduction", "issuance", "issue", "launch"}
-    | {"rejection", "ratification", "use", "violation", "withdrawal"}
-)
-_HELPING = frozenset(
-    {"back", "support", "arm", "train", "fund", "finance", "sponsor", "ally", "align", "equip"}
-)
-_SPEAKERS = frozenset({"spokesperson", "spokesman", "spokeswoman", "speaker"})
-_SENT = frozenset(
-    {
-        "ambassador",
-        "counterpart",
-        "delegate",
-        "delegation",
-        "diplomat",
-        "envoy",
-        "executive",
-        "expert",
-        "fighter",
-    }
-    | {
-        "force",
-        "hacker",
-        "lawmaker",
-        "leader",
-        "legislator",
-        "militant",
-        "minister",
-        "negotiator",
-        "official",
-    }
-    | {"operative", "peacekeeper", "personnel", "politician", "representative", "soldier", "spokesperson"}
-    | {"troop", "volunteer"}
-)
-"""Who acts for where they come from: "officials from X"."""
-_MEMBERS = frozenset(
-    {
-        "partner",
-        "country",
-        "state",
-        "nation",
-        "government",
-        "ally",
-        "capital",
-        "economy",
-        "neighbour",
-        "neighbor",
-    }
-    | {"member", "power", "democracy", "actor"}
-)
-"""Who may be listed after the region that they lie in."""
+_NAMED_KINDS = _THINGS | {EntityLabel.ORG, EntityLabel.MISSION}
 _DEPTH = 4
 """How many common nouns deep a name may stand: "parts of the coast of X" is three."""
 
@@ -178,7 +142,7 @@ class Clause:
     def fillers(self, token: Token, depth: int = 0) -> list[Filler]:
         """The mentions that a noun phrase stands for, list members included, in text order."""
         first, *others = conjuncts_of(token)
-        found = {filler.mention: filler for filler in self._at(first, depth)}
+        found = {filler.mention: filler for filler in reversed(self._at(first, depth))}  # the first holds
         likes = list(found)
         for member in (first, *others):
             for other in self._hyphen_pair(member):
@@ -248,7 +212,7 @@ class Clause:
         """As in "NATO-led missions": the name that the participle is joined to."""
         if participle.tag_ != "VBN" or participle.dep_ not in {"amod", "compound"}:
             return []
-        if participle.lemma_ in _HELPING:  # what an X-backed militia does is not X's act
+        if is_helping(participle):
             return []
         return [Filler(self.mention_at[t.i], "modifier") for t in participle.lefts if t.i in self.mention_at]
 
@@ -256,21 +220,22 @@ class Clause:
         """A common noun stands for the names that list, explain, own or complete it, in this order."""
         modifiers = [child for child in noun.children if child.dep_ in _MODIFIERS]
         modifiers = [child for child in modifiers if not self._is_scene(child, noun)]
-        content = prepositional_objects_of(noun, {"for", "of"}) if noun.lemma_ in _CONTENT else []
-        content = [t for t in content if self._is_thing(t)]
+        content = [t for t in contents_of(noun) if self._is_thing(t)]
         above = [noun.head] if noun.dep_ == "appos" and noun.head.i in self.mention_at else []
         tiers = (
             ("apposition", above),
+            ("direct", self._placed_of(noun)),
             ("list", examples_of(noun)),
             ("apposition", appositions_of(noun) or called(noun) or self._named_after(noun)),
             ("of", content),
+            ("direct", [child for child in modifiers if self._names_kind(child, noun)]),
             ("modifier", modifiers),
             ("between", prepositional_objects_of(noun, {"between", "among"})),
             ("of", prepositional_objects_of(noun, {"of"})),
             ("by", prepositional_objects_of(noun, {"by"})),
-            ("of", prepositional_objects_of(noun, {"for"}) if noun.lemma_ in _SPEAKERS else []),
-            ("of", prepositional_objects_of(noun, {"from"}) if noun.lemma_ in _SENT else []),
+            ("of", spoken_for(noun) + sent_from(noun)),
             ("bearer", bearers_of(noun) if noun.dep_ == "attr" else []),
+            ("of", seated_in(noun) + made_in(noun)),
             ("by", linked_to(noun)),
             ("maker", makers_of(noun)),
         )
@@ -284,7 +249,7 @@ class Clause:
 
     def _listed_in(self, places: Iterable[Filler], noun: Token) -> list[Filler]:
         """As in "partners in the Balkans (X, Y) and Africa (Z)": the partners."""
-        if noun.lemma_ not in _MEMBERS:
+        if not is_member(noun):
             return []
         regions = [f.mention for f in places if self.mentions[f.mention].label is EntityLabel.LOC]
         return [Filler(member, "list") for region in regions for member in self.bracketed(region)]
@@ -308,9 +273,24 @@ class Clause:
             return []
         return [self.root_of(self.mention_at[named[0].i])]
 
+    def _placed_of(self, noun: Token) -> list[Token]:
+        """As in "the Nigerian state of Sokoto", "X's port of Y": the place that the noun is the kind of."""
+        return [
+            t for t in called_place(noun) if t.i in self.mention_at and self._is_place(self.mention_at[t.i])
+        ]
+
+    def _is_place(self, mention: int) -> bool:
+        return self.mentions[mention].label in _PLACES
+
+    def _names_kind(self, name: Token, noun: Token) -> bool:
+        """Whether the noun only says what the name before it is: "the Nordex consortium"."""
+        own = self.mention_at.get(name.i)
+        is_thing = own is not None and self.mentions[own].label in _NAMED_KINDS
+        return is_thing and name.dep_ != "poss" and is_kind(noun)
+
     def _results_of(self, act: Token, reach: str, depth: int) -> list[Filler]:
         """What an owner's act brings forth: who rejects "X's adoption of the Y Act" rejects both."""
-        if reach != "modifier" or act.lemma_ not in _ACTS:
+        if reach != "modifier" or not brings_forth(act):
             return []
         results = self._all("of", prepositional_objects_of(act, {"of"}), depth)
         return [filler for filler in results if self.mentions[filler.mention].label in _THINGS]

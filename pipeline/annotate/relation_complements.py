@@ -16,25 +16,18 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _FIELDS = frozenset({"in", "of", "on", "over", "for", "as", "like"})
 _BEING_THERE = frozenset(
-    {
-        "remain",
-        "stay",
-        "arrive",
-        "operate",
-        "serve",
-        "land",
-        "patrol",
-        "deploy",
-        "fight",
-        "be",
-        "sail",
-        "head",
-    }
-    | {"surface", "cruise", "move", "train", "exercise", "withdraw", "leave", "cross", "pass", "appear"}
+    {"remain", "stay", "arrive", "operate", "serve", "land", "patrol", "deploy", "fight", "be"}
+    | {"sail", "head", "surface", "cruise", "move", "train", "exercise", "withdraw", "leave"}
+    | {"cross", "pass", "appear", "swarm", "gather", "mass", "rotate", "fly", "return", "pull"}
+    | {"depart", "redeploy", "linger", "dock", "anchor", "enter", "reach", "roam", "circle"}
+    | {"transit", "steam", "march", "rain", "fall", "descend", "stand", "sit", "camp"}
 )
 """What forces do in a place."""
 _HAPPENING = frozenset({"take", "occur", "happen", "hit", "begin", "start", "continue", "unfold", "resume"})
 """What an event does in a place: "strikes took place in X"."""
+_REACHING = frozenset({"leave", "enter", "reach", "cross", "transit", "patrol", "circle", "roam", "exit"})
+"""Verbs of motion whose object is the place: "the last troops left X"."""
+_AROUND = {"on": {"on", "around", "upon", "over", "onto"}, "near": {"near", "around", "off", "along"}}
 _COUNTING = frozenset({"number", "series", "wave", "majority", "bulk", "spate", "string", "round", "share"})
 _NEAR = 8
 """How many tokens a complement may stand away from its noun where the parser attached it elsewhere."""
@@ -94,7 +87,8 @@ def _places_of_subject(noun: Token, preposition: str) -> list[Token]:
     if preposition == "in" and verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.lefts):
         return [verb.head]
     if noun.dep_ == "nsubj" and verb.lemma_ in _BEING_THERE | _HAPPENING:
-        return prepositional_objects_of(verb, {preposition})
+        reached = [c for c in verb.children if c.dep_ == "dobj"] if verb.lemma_ in _REACHING else []
+        return reached or prepositional_objects_of(verb, _AROUND.get(preposition, {preposition}))
     fronted = [child for child in verb.lefts if child.dep_ == "prep" and child.i < noun.i]
     return [t for child in fronted if child.lower_ == preposition for t in child.children if t.dep_ == "pobj"]
 

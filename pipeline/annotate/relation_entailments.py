@@ -21,7 +21,7 @@ from pipeline.annotate.relation_triggers import titles
 from pipeline.annotate.syntax import logical_subjects_of, prepositional_objects_of
 from pipeline.schema import EntityLabel, RelationLabel
 
-__all__ = ["ENTAILMENTS"]
+__all__ = ["ENTAILMENTS", "is_treaty"]
 
 _STATES = frozenset({EntityLabel.GPE, EntityLabel.NORP})
 _WHOLES = frozenset({EntityLabel.LOC, EntityLabel.ORG})
@@ -64,7 +64,7 @@ def _propose_from_offices(clause: Clause) -> Iterator[Proposal]:
 def _propose_from_brackets(clause: Clause) -> Iterator[Proposal]:
     """As in "the Baltics (Estonia, Latvia)", "the Quad (India, Japan, ...)": parts and members."""
     for whole, mention in enumerate(clause.mentions):
-        members = clause.bracketed(whole) if mention.label in _WHOLES else []
+        members = _listed_after(clause, whole) if mention.label in _WHOLES else []
         if len(members) < 2:  # a single one in brackets only renames what stands before
             continue
         for member in members:
@@ -72,6 +72,21 @@ def _propose_from_brackets(clause: Clause) -> Iterator[Proposal]:
                 yield bare_proposal(clause, member, RelationLabel.PART_OF, whole, "part_of-brackets")
             elif mention.label is EntityLabel.ORG and clause.mentions[members[0]].label is EntityLabel.GPE:
                 yield bare_proposal(clause, member, RelationLabel.MEMBER_OF, whole, "member_of-brackets")
+
+
+_OF_ITS_MEMBERS = re.compile(
+    r"['’]?s? (\w+ )?"
+    r"(countries|states|nations|members|allies|capitals|economies|republics|founders|governments)"
+    r"(,| –|—| \(| such as| including| like|, notably|, including|, such as|, among them) ?(the )?"
+)
+
+
+def _listed_after(clause: Clause, whole: int) -> list[int]:
+    """The list in brackets after a name, or after its members: "the X states, A, B and C"."""
+    for first, second, between in clause.neighbours:
+        if first == whole and _OF_ITS_MEMBERS.fullmatch(between):
+            return clause.run_from(second)
+    return clause.bracketed(whole)
 
 
 _BETWEEN = re.compile(r"\s((of|in) (\w+ )?\d{4} )?(between|involving|among) (the )?")
@@ -121,6 +136,11 @@ def _text_of(clause: Clause, number: int) -> str:
 
 
 _TREATY = re.compile(r"\b(agreement|treaty|pact|accord|convention|protocol|deal|alliance)\b", re.IGNORECASE)
+
+
+def is_treaty(clause: Clause, law: int) -> bool:
+    """Whether the law is an agreement of several, by its name."""
+    return _TREATY.search(_text_of(clause, law)) is not None
 
 
 def _bears(treaty: str, names: tuple[str, ...]) -> bool:

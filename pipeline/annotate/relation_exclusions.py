@@ -7,6 +7,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from pipeline.annotate.relation_goods import is_goods
+from pipeline.annotate.relation_receivers import is_enjoyed
 from pipeline.annotate.relation_triggers import Trigger, TriggerKind, triggers_at
 from pipeline.annotate.syntax import (
     conjuncts_of,
@@ -138,6 +139,38 @@ def _gives_orders(trigger: Trigger, token: Token) -> bool:
     return any(child.tag_ == "TO" for clause in clauses for child in clause.lefts)
 
 
+_HELP = frozenset({RelationLabel.SUPPORT, RelationLabel.AID})
+
+
+def _is_got(trigger: Trigger, token: Token) -> bool:
+    """Whether the one behind "of" gives it: "enjoys the support of X"."""
+    is_help = trigger.kind is TriggerKind.NOUN and trigger.label in _HELP
+    return is_help and "of" in trigger.tail and is_enjoyed(token)
+
+
+def _relies_on_help(trigger: Trigger, token: Token) -> bool:
+    """Whether what somebody relies on is no good: "relies on X's support"."""
+    if trigger.label is not RelationLabel.SUPPLY or trigger.kind is not TriggerKind.VERB:
+        return False
+    things = prepositional_objects_of(token, {"on", "upon"}) if "on" in trigger.head else []
+    rows = (row for thing in things for row in triggers_at(thing))
+    return any(row.label in _HELP and row.kind is TriggerKind.NOUN for row in rows)
+
+
+def _infers(trigger: Trigger, token: Token) -> bool:
+    """Whether somebody comes to a view, and signs nothing: "X and Y conclude that ..."."""
+    return trigger.lemma == "conclude" and any(child.dep_ == "ccomp" for child in token.rights)
+
+
+_GIVING_UP = frozenset({"sell", "divest", "dump", "offload", "relinquish", "dispose", "unload"})
+
+
+def _is_sold(trigger: Trigger, token: Token) -> bool:
+    """Whether who had it has it no more: "sold its shares in X"."""
+    is_owned = trigger.kind is TriggerKind.NOUN and trigger.label is RelationLabel.ACQUIRES
+    return is_owned and token.dep_ == "dobj" and token.head.lemma_ in _GIVING_UP
+
+
 _EXCLUDING: tuple[Callable[[Trigger, Token], bool], ...] = (
     _is_cargo,
     _hands_over_an_act,
@@ -146,4 +179,8 @@ _EXCLUDING: tuple[Callable[[Trigger, Token], bool], ...] = (
     _gives_way,
     _counts_goods,
     _gives_orders,
+    _is_got,
+    _relies_on_help,
+    _infers,
+    _is_sold,
 )

@@ -41,6 +41,7 @@ def _propose_from_trigger(clause: Clause, trigger: Trigger, token: Token) -> Ite
         return
     taken = {seat.filler.mention for seat in tails if seat.filler.reach != "coreference"}
     heads = _fill(clause, trigger, trigger.head, token, trigger.head_labels, taken)
+    heads = [seat for seat in heads if _may_borrow(seat, tails)]
     yield from _pair(trigger, token, heads, tails)
     if trigger.mutual and not tails:
         yield from _pair_up(clause, trigger, token, heads)
@@ -110,6 +111,7 @@ class _Seat:
         return f"{self.tier}-{self.filler.reach}"
 
 
+_BORROWED = "borrowed"
 _UNBORROWED = frozenset(
     {
         RelationLabel.OPPOSE,
@@ -147,9 +149,9 @@ def _fill_slot(
     labels: frozenset[EntityLabel],
     taken: set[int],
 ) -> list[_Seat]:
-    for tier, words in tiers_of(slot, token):
-        if tier == "context" and slot != "context" and not _may_borrow(trigger):
-            continue
+    for found_in, words in tiers_of(slot, token):
+        is_borrowed = found_in == "context" != slot and trigger.label in _UNBORROWED
+        tier = _BORROWED if is_borrowed else found_in
         if tier in _LOOSE and trigger.label is RelationLabel.PART_OF:
             continue  # "X, a company, invested in Y"
         fillers = [filler for word in words for filler in clause.fillers(word)]
@@ -194,9 +196,14 @@ _ENTIRE = _MAKING | {RelationLabel.LEADS}
 _ACTOR_SLOTS = frozenset({"agent", "doer", "bearer", "subject", "context", "for", "owner", "into"})
 
 
-def _may_borrow(trigger: Trigger) -> bool:
-    """Whether the noun may take its actor from the clause around: who condemns an attack is no attacker."""
-    return trigger.label not in _UNBORROWED
+def _may_borrow(actor: _Seat, tails: Sequence[_Seat]) -> bool:
+    """Whether the noun may take its actor from the clause around: who condemns an attack is no attacker.
+
+    An act of will needs the clause's very subject, and a target of its own.
+    """
+    if actor.tier != _BORROWED:
+        return True
+    return actor.filler.reach == "direct" and any(seat.reach == "own-direct" for seat in tails)
 
 
 def _proposal(trigger: Trigger, token: Token, head: _Seat, tail: _Seat, rule: str) -> Proposal:

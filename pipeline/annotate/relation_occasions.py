@@ -45,7 +45,11 @@ def _propose_from_meetings(clause: Clause) -> Iterator[Proposal]:
 def _attendants_of(event: Token) -> list[Token]:
     verbs = [c for c in event.children if c.dep_ == "relcl" and any(w.lower_ == "where" for w in c.lefts)]
     preposition = event.head
-    if event.dep_ == "pobj" and preposition.lower_ == "at" and preposition.head.pos_ in {"VERB", "AUX"}:
+    if preposition.lower_ == "of" and preposition.head.lemma_ in {"margin", "sideline"}:
+        preposition = preposition.head.head
+    elif preposition.lower_ not in {"at", "during"}:
+        return [subject for verb in verbs for subject in surface_subjects_of(verb)]
+    if event.dep_ == "pobj" and preposition.head.pos_ in {"VERB", "AUX"}:
         verbs.append(preposition.head)
     return [subject for verb in verbs for subject in surface_subjects_of(verb)]
 

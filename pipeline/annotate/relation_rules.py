@@ -9,10 +9,13 @@ from pipeline.annotate.relation_belonging import BELONGING
 from pipeline.annotate.relation_clause import Clause
 from pipeline.annotate.relation_entailments import ENTAILMENTS
 from pipeline.annotate.relation_frames import propose_from_triggers
+from pipeline.annotate.relation_locations import LOCATIONS
 from pipeline.annotate.relation_occasions import OCCASIONS
 from pipeline.annotate.relation_patterns import COMPANION, PATTERNS
 from pipeline.annotate.relation_peers import echo_for_peers
 from pipeline.annotate.relation_proposals import Proposal
+from pipeline.annotate.relation_receivers import propose_from_receivers
+from pipeline.annotate.relation_sides import SIDES
 from pipeline.annotate.relation_trade import TRADE
 from pipeline.annotate.relation_triggers import fits_types
 from pipeline.annotate.relation_victims import propose_from_victims
@@ -25,11 +28,14 @@ def propose(clause: Clause) -> list[Proposal]:
     rules = (
         propose_from_triggers,
         *PATTERNS,
+        *LOCATIONS,
         *ENTAILMENTS,
         *BELONGING,
         *OCCASIONS,
         *TRADE,
+        *SIDES,
         propose_from_victims,
+        propose_from_receivers,
     )
     found = [proposal for rule in rules for proposal in rule(clause)]
     found.extend(echo_for_peers(clause, tuple(found)))

@@ -38,6 +38,8 @@ _MEANS = frozenset(
 """With what somebody acts."""
 
 
+_NO_GOALS = frozenset({"according", "due", "owing", "thanks"})
+"""As in "according to X"."""
 _NEAR = 8
 """How many tokens after a role noun those who bear it may be named."""
 
@@ -52,10 +54,17 @@ def tiers_of(slot: str, token: Token) -> Iterator[Tier]:
 
 
 def _subjects_of(verb: Token) -> Iterator[Tier]:
-    yield "own", logical_subjects_of(verb) or _hyphenated_before(verb)
+    yield "own", logical_subjects_of(verb) or _hyphenated_before(verb) or _misread_before(verb)
     yield "verb", _users_of(verb)
     if verb.dep_ in {"relcl", "acl"} and any(c.tag_ == "TO" for c in verb.lefts):  # "a route for X to export"
         yield "verb", prepositional_objects_of(verb.head, {"for"})
+
+
+def _misread_before(verb: Token) -> list[Token]:
+    """The short name that opens the sentence, which the parser takes for an adverb: "USAID spent ..."."""
+    first = verb.sent[0]
+    is_name = first.is_upper and len(first) > 2 and first.dep_ in {"advmod", "npadvmod", "dep", "intj"}
+    return [first] if is_name and first.head == verb and not is_passive(verb) else []
 
 
 def _users_of(verb: Token) -> list[Token]:
@@ -82,6 +91,7 @@ def _objects_of(verb: Token) -> Iterator[Tier]:
     if verb.dep_ == "amod" and verb.tag_ == "VBN":
         yield "own", [verb.head]
     yield "own", logical_objects_of(verb)
+    yield "own", [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
     after = verb.doc[verb.i + 1 : verb.i + 2]
     yield "own", [t for t in after if t.is_title and t.head == verb and t.dep_ in {"advmod", "npadvmod"}]
 
@@ -89,7 +99,8 @@ def _objects_of(verb: Token) -> Iterator[Tier]:
 def _datives_of(verb: Token) -> Iterator[Tier]:
     own = [child for child in verb.children if child.dep_ == "dative"]
     yield "own", [t if t.pos_ != "ADP" else next(t.children, t) for t in own]
-    yield "own", prepositional_objects_of(verb, {"to"})
+    goals = prepositional_objects_of(verb, {"to"})
+    yield "own", [t for t in goals if t.head.head.lower_ not in _NO_GOALS]
 
 
 def _owner_tiers(noun: Token) -> Iterator[Tier]:

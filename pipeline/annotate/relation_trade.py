@@ -31,18 +31,19 @@ _BUYERS = _TRADERS | {EntityLabel.LOC}
 _COMING = frozenset({"come", "originate", "stem", "arrive", "derive", "source", "obtain", "procure"})
 _SHARING = frozenset({"account", "make", "represent", "constitute", "comprise", "supply", "provide", "form"})
 _SHARES = frozenset(
-    {"%", "percent", "per", "cent", "share", "third", "quarter", "half", "majority", "most", "bulk", "part"}
-    | {"portion", "two-thirds", "fraction", "proportion"}
+    {"%", "percent", "per", "cent", "share", "third", "quarter", "half", "majority", "most"}
+    | {"bulk", "part", "portion", "two-thirds", "fraction", "proportion"}
 )
 _SOURCES = frozenset({"source", "supplier", "origin", "provider", "exporter"})
 _MAKING = frozenset(
-    {"make", "produce", "manufacture", "assemble", "build", "grow", "mine", "extract", "refine", "supply"}
+    {"make", "produce", "manufacture", "assemble", "build", "grow", "mine", "extract", "refine"} | {"supply"}
 )
 _SENDING = frozenset({"export", "ship", "sell", "send", "deliver", "supply"})
 _CARRYING = frozenset({"carry", "transport", "bring", "pump", "move", "smuggle", "transfer", "load"})
 _FLOWING = frozenset({"flow", "go", "move", "travel", "head", "reach", "transit", "pass"})
 _RECEIVING = frozenset({"receive", "take", "get", "consume", "absorb", "buy", "purchase", "import", "obtain"})
 _MARKETS = frozenset({"destination", "market", "buyer", "importer", "customer", "recipient", "purchaser"})
+_VIA = frozenset({"through", "via", "by"})
 _TO = frozenset({"to", "into"})
 _SELLING = _SENDING - {"send", "deliver"}
 """Who sends or delivers a thing may give it."""
@@ -85,6 +86,9 @@ def _origins_of(goods: Token) -> list[Token]:
     verb = goods.head
     if goods.dep_ not in {"nsubj", "nsubjpass"}:
         return []
+    verb = next(
+        (c for c in verb.children if c.dep_ == "xcomp" and c.lemma_ in _COMING), verb
+    )  # "used to come"
     if verb.lemma_ in _COMING:
         return prepositional_objects_of(verb, {"from"})
     return logical_subjects_of(verb) if verb.lemma_ in _MAKING and is_passive(verb) else []
@@ -126,6 +130,8 @@ def _included_in(role: Token) -> list[Token]:
 def _propose_from_makers(clause: Clause) -> Iterator[Proposal]:
     """As in "Y buys drones made by X", "X makes chips for Y"."""
     for goods in clause.tokens:
+        if is_goods(goods) and goods.dep_ == "pobj" and goods.head.head.lemma_ in {"rely", "depend"}:
+            yield from _relied_on(clause, goods)
         if not is_goods(goods) or goods.dep_ != "dobj":
             continue
         makers = [t for verb in goods.children if _is_making(verb) for t in logical_subjects_of(verb)]
@@ -136,6 +142,16 @@ def _propose_from_makers(clause: Clause) -> Iterator[Proposal]:
                 goods.head, {"for"}
             )
             yield from _relate(clause, logical_subjects_of(goods.head), customers, "supply-maker")
+
+
+def _relied_on(clause: Clause, goods: Token) -> Iterator[Proposal]:
+    """As in "Y relies on parts shipped from X"."""
+    made = [
+        c for c in goods.children if c.dep_ == "acl" and c.lemma_ in _MAKING | _SENDING | _COMING | _BUYING
+    ]
+    origins = [t for verb in made for t in prepositional_objects_of(verb, {"from", "in", "by"})]
+    users = surface_subjects_of(goods.head.head)
+    yield from _relate(clause, origins, users, "supply-maker")
 
 
 def _is_making(verb: Token) -> bool:
@@ -190,6 +206,9 @@ def _propose_from_receivers(clause: Clause) -> Iterator[Proposal]:
         buyers: list[Token] = []
         if share.dep_ == "dobj" and share.head.lemma_ in _RECEIVING:
             buyers = surface_subjects_of(share.head)
+            ways = [t for word in (goods, share, share.head) for t in prepositional_objects_of(word, _VIA)]
+            words = (*ways, goods, share.head)
+            sellers += [t for word in words for t in prepositional_objects_of(word, {"from"})]
         elif goods.dep_ == "pobj" and goods.head.head.lemma_ in _MARKETS:
             role = goods.head.head
             buyers = [t for _, tokens in tiers_of("bearer", role) for t in tokens]

@@ -13,7 +13,6 @@ FIELD_SENTENCES: dict[str, list[tuple[str, ...]]] = {
         (
             "The [Biden|PERSON] administration blocked the sale of chips to [Huawei|ORG].",
             "0 coerce 1",
-            "not read: 0 coerce 1; read too: 0 supply 1",
         ),
         (
             "[Germany] agreed to send [Leopard 2|PRODUCT] tanks to [Kyiv].",
@@ -28,7 +27,7 @@ FIELD_SENTENCES: dict[str, list[tuple[str, ...]]] = {
         ),
         (
             "[India] bought the [S-400|PRODUCT] from [Russia] despite [US|GPE] threats of sanctions.",
-            "0 acquires 1; 2 supply 0",
+            "0 acquires 1; 2 supply 0; 3 coerce 0",
         ),
         (
             "[Poland] ordered 32 [F-35|PRODUCT] from [Lockheed Martin|ORG] for [$4.6 billion|MONEY].",
@@ -147,7 +146,6 @@ FIELD_SENTENCES: dict[str, list[tuple[str, ...]]] = {
         (
             "[Sweden]'s accession to [NATO|ORG] was delayed by [Turkey].",
             "0 member_of 1; 2 oppose 0",
-            "not read: 2 oppose 0",
         ),
         ("[Finland] is now a member of [NATO|ORG].", "0 member_of 1"),
         (

@@ -12,6 +12,7 @@ from pipeline.schema.plover import plover_code
 from tests.annotate.marked import MarkedSentence, read_marked
 from tests.annotate.relation_construction_sentences import CONSTRUCTION_SENTENCES
 from tests.annotate.relation_field_sentences import FIELD_SENTENCES
+from tests.annotate.relation_reach_sentences import REACH_SENTENCES
 from tests.annotate.relation_sentences import SENTENCES
 from tests.annotate.relation_untriggered_sentences import UNTRIGGERED_SENTENCES
 
@@ -22,7 +23,7 @@ def relations_of(marked: MarkedSentence, nlp: Language) -> list[Relation]:
     return find_relations(doc[:], marked.mentions, marked.coreferences)
 
 
-_ALL = SENTENCES | FIELD_SENTENCES | UNTRIGGERED_SENTENCES | CONSTRUCTION_SENTENCES
+_ALL = SENTENCES | FIELD_SENTENCES | UNTRIGGERED_SENTENCES | CONSTRUCTION_SENTENCES | REACH_SENTENCES
 
 
 def table() -> list[ParameterSet]:
