@@ -14,17 +14,10 @@ from pipeline.annotate.attitudes import ends_its_object, flip
 from pipeline.annotate.clauses import claim_head, members_of
 from pipeline.annotate.evaluative import Place, cue_at
 from pipeline.annotate.speakers import SpeakerKind
-from pipeline.annotate.stance_candidates import (
-    Candidate,
-    Scene,
-    deed_candidates,
-    noun_span,
-    purposes_of_step,
-    same_holder,
-    stance_holder,
-    verb_span,
-)
-from pipeline.annotate.stance_roles import can_hold, whole_of
+from pipeline.annotate.stance_candidates import Candidate, Scene, same_holder, stance_holder
+from pipeline.annotate.stance_deeds import deed_candidates, purposes_of_step, thing_wanted
+from pipeline.annotate.stance_holders import can_hold, whole_of
+from pipeline.annotate.stance_spans import noun_span, target_span, verb_span
 from pipeline.annotate.stance_verdicts import is_only, predicates_of
 from pipeline.annotate.syntax import is_passive, possessors_of, surface_subjects_of
 from pipeline.schema import ClaimType, Holder, StanceLabel
@@ -38,6 +31,9 @@ _SEEING_NEED = frozenset(
     {"agree", "stress", "emphasise", "emphasize", "recognise", "recognize", "acknowledge", "underline", "see"}
     | {"underscore", "highlight", "reaffirm", "feel", "express", "reiterate", "accept", "understand"}
 )
+_ASKING = frozenset({"request", "demand", "seek", "want", "need", "require", "call"})
+_SEEING = frozenset({"see", "view", "regard", "consider", "treat", "perceive", "think", "understand", "note"})
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "xcomp", "ccomp"})
 _NEEDS = frozenset({"need", "require", "deserve"})
 
 
@@ -54,8 +50,35 @@ def advice_candidates(scene: Scene, type_: ClaimType) -> Iterator[Candidate]:
     for deed in (d for verb in scene.tokens for d in _recommended_by_none(verb)):
         for candidate in deed_candidates(scene.holder, StanceLabel.FAVOUR, deed, deed, "advice", scene):
             yield candidate
+    for deed, label, cue in (found for token in scene.tokens for found in _due(token)):
+        for candidate in deed_candidates(scene.holder, label, deed, cue, "due", scene):
+            yield candidate if type_ is ClaimType.POLICY else replace(candidate, doubtful=True)
     for candidate in _needs_told(scene):
         yield candidate if type_ is ClaimType.POLICY else replace(candidate, doubtful=True)
+
+
+def _due(token: Token) -> Iterator[tuple[Token, StanceLabel, Token]]:
+    """The deeds of "it is time to V", "more is to be done to V", "X cannot afford to V", and their sides."""
+    if token.lemma_ == "time" and token.dep_ in {"attr", "nsubj"} and token.head.lemma_ in {"be", "come"}:
+        above = [token, token.head]
+    elif _is_left_to_do(token) or (token.lemma_ == "afford" and any(c.dep_ == "neg" for c in token.lefts)):
+        above = [token]
+    else:
+        return
+    label = StanceLabel.AGAINST if token.lemma_ == "afford" else StanceLabel.FAVOUR
+    below = (c for word in above for c in word.rights if c.dep_ in _CLAUSES and _is_infinitive(c))
+    for deed in (d for d in below if d.pos_ == "VERB" and d.lemma_ != "do"):
+        yield deed, label, token
+        return
+
+
+def _is_left_to_do(verb: Token) -> bool:
+    """The "do" of "more to do", "work to be done"."""
+    return verb.lemma_ == "do" and _is_infinitive(verb) and verb.head.lower_ in _AMOUNTS | {"work"}
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts)
 
 
 def _recommended_by_none(verb: Token) -> list[Token]:
@@ -72,9 +95,15 @@ def _of_policy(head: Token, scene: Scene) -> Iterator[Candidate]:
     if head.pos_ in {"NOUN", "PROPN"} and head.dep_ in {"pobj", "dobj"}:
         yield from _wanted_nouns(head, scene)
         return
+    if head.dep_ in {"xcomp", "ccomp", "advcl"} and head.head.lemma_ in _RECOMMENDING | _ASKING:
+        thing = thing_wanted(head.head, scene)
+        if thing is not None:
+            yield from _wanted_nouns(thing, scene)
+            return
     subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
     if (
         cue_at("recommendation_cues", head, Place.DEMAND)
+        and not _advises(head)
         and subject is not None
         and (
             subject.lower_ == "it"
@@ -150,7 +179,12 @@ def _advising_clauses(head: Token) -> list[Token]:
     clauses = [head, *(c for c in head.rights if c.dep_ == "conj")]
     clauses += [c for c in head.lefts if c.dep_ == "ccomp"]
     advising = [c for c in clauses if _advises(c)]
-    return advising or [head]
+    return advising or ([] if is_passive(head) or _points_to_need(head) else [head])
+
+
+def _points_to_need(head: Token) -> bool:
+    """For "the delay underscores the need for X": the need is read by itself."""
+    return any(c.dep_ == "dobj" and c.lemma_ in {"need", "necessity"} for c in head.rights)
 
 
 def _advises(verb: Token) -> bool:
@@ -166,20 +200,23 @@ def _infinitive_of(verb: Token) -> Token | None:
     return next((c for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "advcl"} and _is_infinitive(c)), None)
 
 
-def _is_infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
-
-
 def _of_advice(verb: Token, scene: Scene) -> Iterator[Candidate]:
     if verb.lemma_ in _NEEDS and is_passive(verb):
         yield from _done_to(verb, verb, StanceLabel.FAVOUR, scene)
         return
     deed = _infinitive_of(verb) or verb
+    if verb.lemma_ in _NEEDS and thing_wanted(verb, scene) is not None:
+        deed = verb
     if deed == verb and verb.lemma_ in _NEEDS:
         for noun in (c for c in verb.rights if c.dep_ == "dobj"):
             for member in members_of(noun):
                 span = noun_span(member, scene)
                 yield Candidate(scene.holder, StanceLabel.FAVOUR, member, span, verb, "advice-needs")
+        return
+    if verb.lemma_ == "be" and deed != verb and (things := _said_needed(verb)):
+        for thing in things:
+            span = target_span(thing, scene)
+            yield Candidate(scene.holder, StanceLabel.FAVOUR, thing, span, verb, "advice-needed")
         return
     denied = any(c.dep_ == "neg" and not is_only(c) for c in (*verb.children, *deed.children))
     label = StanceLabel.AGAINST if denied or _is_of_nobody(deed, verb) else StanceLabel.FAVOUR
@@ -195,6 +232,13 @@ def _of_advice(verb: Token, scene: Scene) -> Iterator[Candidate]:
             yield from deed_candidates(scene.holder, label, member, verb, "advice", scene)
 
 
+def _said_needed(verb: Token) -> list[Token]:
+    """The X of "X is imperative to sustain Y", where it is X that is called so."""
+    subjects = [c for c in verb.lefts if c.dep_ in {"nsubj", "csubj"} and c.pos_ in {"NOUN", "PROPN", "VERB"}]
+    judged = any(c.dep_ == "acomp" for c in verb.rights)
+    return [m for s in subjects for m in members_of(s)] if judged else []
+
+
 def _is_of_nobody(deed: Token, verb: Token) -> bool:
     """For "no state shall claim", "none of them should be sold"."""
     subjects = surface_subjects_of(deed)[:1] or surface_subjects_of(verb)[:1]
@@ -207,6 +251,8 @@ _NOBODY = frozenset({"none", "nobody", "nothing", "neither"})
 def _done_to(verb: Token, deed: Token, label: StanceLabel, scene: Scene) -> Iterator[Candidate]:
     """For "X should be adopted": X; for "it should be narrowed to": the deed."""
     label = flip(label) if ends_its_object(deed) else label
+    if deed.lemma_ in _SEEING:  # what should be seen as a thing is judged, not wanted
+        return
     for subject in surface_subjects_of(deed)[:1] or surface_subjects_of(verb)[:1]:
         purposes = purposes_of_step(deed) or _purposes_of_more(subject, deed)
         if purposes:
@@ -215,11 +261,20 @@ def _done_to(verb: Token, deed: Token, label: StanceLabel, scene: Scene) -> Iter
             continue
         if subject.lower_ in _AMOUNTS:
             continue
+        for thing in (m for h in _manner_of(deed) for m in members_of(h)):
+            span = noun_span(thing, scene)
+            yield Candidate(scene.holder, StanceLabel.FAVOUR, thing, span, verb, "manner")
         if subject.pos_ == "PRON":
             yield Candidate(scene.holder, label, deed, verb_span(deed), verb, "advice-done")
             continue
         for member in members_of(subject):
             yield Candidate(scene.holder, label, member, noun_span(member, scene), verb, "advice-done")
+
+
+def _manner_of(deed: Token) -> list[Token]:
+    """The Y of "X should be drafted as Y", "set aside for Y": what is known is X, what is advised is Y."""
+    own = (p for p in deed.rights if p.dep_ == "prep" and p.lower_ in {"as", "for", "on", "with", "through"})
+    return [c for p in own for c in p.children if c.dep_ == "pobj"]
 
 
 def _purposes_of_more(subject: Token, deed: Token) -> list[Token]:

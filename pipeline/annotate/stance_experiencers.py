@@ -10,18 +10,11 @@ from spacy.tokens import Token
 from pipeline.annotate.attitudes import participle_rows
 from pipeline.annotate.clauses import members_of, phrase_of
 from pipeline.annotate.parsing import whole_text
-from pipeline.annotate.stance_candidates import (
-    EMPTY_TARGETS,
-    Candidate,
-    Scene,
-    deed_candidates,
-    examples_of,
-    stance_holder,
-    target_span,
-    things_in,
-)
+from pipeline.annotate.stance_candidates import EMPTY_TARGETS, Candidate, Scene, stance_holder
+from pipeline.annotate.stance_deeds import deed_candidates
+from pipeline.annotate.stance_holders import can_hold
 from pipeline.annotate.stance_remarks import remark_candidates
-from pipeline.annotate.stance_roles import can_hold
+from pipeline.annotate.stance_spans import examples_of, target_span, things_in
 from pipeline.annotate.stance_verdicts import side_of
 from pipeline.annotate.syntax import (
     bearers_of,
