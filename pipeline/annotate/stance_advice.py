@@ -14,6 +14,15 @@ from pipeline.annotate.attitudes import ends_its_object, flip
 from pipeline.annotate.clauses import claim_head, members_of
 from pipeline.annotate.evaluative import Place, cue_at
 from pipeline.annotate.speakers import SpeakerKind
+from pipeline.annotate.stance_advice_forms import (
+    AMOUNTS,
+    due_deeds,
+    instead_of,
+    is_infinitive,
+    manner_of,
+    purposes_of_more,
+    said_needed,
+)
 from pipeline.annotate.stance_candidates import Candidate, Scene, same_holder, stance_holder
 from pipeline.annotate.stance_deeds import deed_candidates, purposes_of_step, thing_wanted
 from pipeline.annotate.stance_holders import can_hold, whole_of
@@ -25,7 +34,6 @@ from pipeline.schema import ClaimType, Holder, StanceLabel
 __all__ = ["advice_candidates"]
 
 _WISHING = frozenset({"want", "wish", "hope", "intend", "aim", "seek", "aspire", "desire"})
-_AMOUNTS = frozenset({"more", "much", "something", "everything", "little", "less", "enough"})
 _RECOMMENDING = frozenset({"recommend", "advise", "suggest", "propose", "urge"})
 _SEEING_NEED = frozenset(
     {"agree", "stress", "emphasise", "emphasize", "recognise", "recognize", "acknowledge", "underline", "see"}
@@ -33,7 +41,6 @@ _SEEING_NEED = frozenset(
 )
 _ASKING = frozenset({"request", "demand", "seek", "want", "need", "require", "call"})
 _SEEING = frozenset({"see", "view", "regard", "consider", "treat", "perceive", "think", "understand", "note"})
-_CLAUSES = frozenset({"relcl", "acl", "advcl", "xcomp", "ccomp"})
 _NEEDS = frozenset({"need", "require", "deserve"})
 
 
@@ -50,35 +57,11 @@ def advice_candidates(scene: Scene, type_: ClaimType) -> Iterator[Candidate]:
     for deed in (d for verb in scene.tokens for d in _recommended_by_none(verb)):
         for candidate in deed_candidates(scene.holder, StanceLabel.FAVOUR, deed, deed, "advice", scene):
             yield candidate
-    for deed, label, cue in (found for token in scene.tokens for found in _due(token)):
+    for deed, label, cue in (found for token in scene.tokens for found in due_deeds(token)):
         for candidate in deed_candidates(scene.holder, label, deed, cue, "due", scene):
             yield candidate if type_ is ClaimType.POLICY else replace(candidate, doubtful=True)
     for candidate in _needs_told(scene):
         yield candidate if type_ is ClaimType.POLICY else replace(candidate, doubtful=True)
-
-
-def _due(token: Token) -> Iterator[tuple[Token, StanceLabel, Token]]:
-    """The deeds of "it is time to V", "more is to be done to V", "X cannot afford to V", and their sides."""
-    if token.lemma_ == "time" and token.dep_ in {"attr", "nsubj"} and token.head.lemma_ in {"be", "come"}:
-        above = [token, token.head]
-    elif _is_left_to_do(token) or (token.lemma_ == "afford" and any(c.dep_ == "neg" for c in token.lefts)):
-        above = [token]
-    else:
-        return
-    label = StanceLabel.AGAINST if token.lemma_ == "afford" else StanceLabel.FAVOUR
-    below = (c for word in above for c in word.rights if c.dep_ in _CLAUSES and _is_infinitive(c))
-    for deed in (d for d in below if d.pos_ == "VERB" and d.lemma_ != "do"):
-        yield deed, label, token
-        return
-
-
-def _is_left_to_do(verb: Token) -> bool:
-    """The "do" of "more to do", "work to be done"."""
-    return verb.lemma_ == "do" and _is_infinitive(verb) and verb.head.lower_ in _AMOUNTS | {"work"}
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts)
 
 
 def _recommended_by_none(verb: Token) -> list[Token]:
@@ -153,10 +136,10 @@ def _wanted_nouns(head: Token, scene: Scene) -> Iterator[Candidate]:
     if cue_at("recommendation_cues", head, Place.NOUN) or head.lemma_ in {"importance", "value"}:
         yield from _needed(head, scene)
         return
+    against = head.dep_ == "pobj" and head.head.lower_ == "against"  # "lobbied against the levy"
+    label = StanceLabel.AGAINST if against else StanceLabel.FAVOUR
     for member in members_of(head):
-        yield Candidate(
-            scene.holder, StanceLabel.FAVOUR, member, noun_span(member, scene), head, "advice-noun"
-        )
+        yield Candidate(scene.holder, label, member, noun_span(member, scene), head, "advice-noun")
 
 
 def _needed(noun: Token, scene: Scene) -> Iterator[Candidate]:
@@ -197,7 +180,7 @@ def _advises(verb: Token) -> bool:
 
 
 def _infinitive_of(verb: Token) -> Token | None:
-    return next((c for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "advcl"} and _is_infinitive(c)), None)
+    return next((c for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "advcl"} and is_infinitive(c)), None)
 
 
 def _of_advice(verb: Token, scene: Scene) -> Iterator[Candidate]:
@@ -205,38 +188,37 @@ def _of_advice(verb: Token, scene: Scene) -> Iterator[Candidate]:
         yield from _done_to(verb, verb, StanceLabel.FAVOUR, scene)
         return
     deed = _infinitive_of(verb) or verb
-    if verb.lemma_ in _NEEDS and thing_wanted(verb, scene) is not None:
-        deed = verb
-    if deed == verb and verb.lemma_ in _NEEDS:
-        for noun in (c for c in verb.rights if c.dep_ == "dobj"):
-            for member in members_of(noun):
-                span = noun_span(member, scene)
-                yield Candidate(scene.holder, StanceLabel.FAVOUR, member, span, verb, "advice-needs")
+    if verb.lemma_ in _NEEDS and (deed == verb or thing_wanted(verb, scene) is not None):
+        things = [m for c in verb.rights if c.dep_ == "dobj" for m in members_of(c)]
+        yield from (_wanted(thing, verb, "advice-needs", scene) for thing in things)
         return
-    if verb.lemma_ == "be" and deed != verb and (things := _said_needed(verb)):
-        for thing in things:
-            span = target_span(thing, scene)
-            yield Candidate(scene.holder, StanceLabel.FAVOUR, thing, span, verb, "advice-needed")
+    if verb.lemma_ == "be" and deed != verb and (things := said_needed(verb)):
+        yield from (_wanted(thing, verb, "advice-needed", scene) for thing in things)
         return
     denied = any(c.dep_ == "neg" and not is_only(c) for c in (*verb.children, *deed.children))
     label = StanceLabel.AGAINST if denied or _is_of_nobody(deed, verb) else StanceLabel.FAVOUR
     if is_passive(deed):
         yield from _done_to(verb, deed, label, scene)
-        return
-    if predicates_of(deed) and deed.lemma_ in {"be", "remain", "become"}:
-        return
+    elif not predicates_of(deed) or deed.lemma_ not in {"be", "remain", "become"}:
+        yield from _of_deeds(verb, deed, label, scene)
+
+
+def _wanted(thing: Token, cue: Token, rule: str, scene: Scene) -> Candidate:
+    return Candidate(scene.holder, StanceLabel.FAVOUR, thing, target_span(thing, scene), cue, rule)
+
+
+def _of_deeds(verb: Token, deed: Token, label: StanceLabel, scene: Scene) -> Iterator[Candidate]:
+    """The deed and those joined to it, and what it should be done instead of."""
+    for other in instead_of(verb):
+        if other.pos_ == "VERB":
+            yield from deed_candidates(scene.holder, flip(label), other, verb, "instead", scene)
+        else:
+            yield Candidate(scene.holder, flip(label), other, noun_span(other, scene), verb, "instead")
     for member in members_of(deed):
         if member == deed or not _has_subject(member):
             for gerund in (c for c in member.rights if c.dep_ == "advcl" and c.tag_ == "VBG"):
                 yield from deed_candidates(scene.holder, label, gerund, verb, "advice", scene)
             yield from deed_candidates(scene.holder, label, member, verb, "advice", scene)
-
-
-def _said_needed(verb: Token) -> list[Token]:
-    """The X of "X is imperative to sustain Y", where it is X that is called so."""
-    subjects = [c for c in verb.lefts if c.dep_ in {"nsubj", "csubj"} and c.pos_ in {"NOUN", "PROPN", "VERB"}]
-    judged = any(c.dep_ == "acomp" for c in verb.rights)
-    return [m for s in subjects for m in members_of(s)] if judged else []
 
 
 def _is_of_nobody(deed: Token, verb: Token) -> bool:
@@ -254,14 +236,14 @@ def _done_to(verb: Token, deed: Token, label: StanceLabel, scene: Scene) -> Iter
     if deed.lemma_ in _SEEING:  # what should be seen as a thing is judged, not wanted
         return
     for subject in surface_subjects_of(deed)[:1] or surface_subjects_of(verb)[:1]:
-        purposes = purposes_of_step(deed) or _purposes_of_more(subject, deed)
+        purposes = purposes_of_step(deed) or purposes_of_more(subject, deed)
         if purposes:
             for purpose in purposes:
                 yield from deed_candidates(scene.holder, label, purpose, verb, "advice", scene)
             continue
-        if subject.lower_ in _AMOUNTS:
+        if subject.lower_ in AMOUNTS:
             continue
-        for thing in (m for h in _manner_of(deed) for m in members_of(h)):
+        for thing in (m for h in manner_of(deed) for m in members_of(h)):
             span = noun_span(thing, scene)
             yield Candidate(scene.holder, StanceLabel.FAVOUR, thing, span, verb, "manner")
         if subject.pos_ == "PRON":
@@ -269,20 +251,6 @@ def _done_to(verb: Token, deed: Token, label: StanceLabel, scene: Scene) -> Iter
             continue
         for member in members_of(subject):
             yield Candidate(scene.holder, label, member, noun_span(member, scene), verb, "advice-done")
-
-
-def _manner_of(deed: Token) -> list[Token]:
-    """The Y of "X should be drafted as Y", "set aside for Y": what is known is X, what is advised is Y."""
-    own = (p for p in deed.rights if p.dep_ == "prep" and p.lower_ in {"as", "for", "on", "with", "through"})
-    return [c for p in own for c in p.children if c.dep_ == "pobj"]
-
-
-def _purposes_of_more(subject: Token, deed: Token) -> list[Token]:
-    """For "more should be done to fight X": fighting X."""
-    if deed.lemma_ != "do" or subject.lower_ not in _AMOUNTS:
-        return []
-    below = [c for word in (subject, deed) for c in word.rights]
-    return [c for c in below if c.dep_ in {"acl", "advcl", "xcomp", "relcl"} and _is_infinitive(c)][:1]
 
 
 def _has_subject(verb: Token) -> bool:

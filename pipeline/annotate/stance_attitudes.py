@@ -59,7 +59,7 @@ def _of_word(token: Token, row: AttitudeWord, scene: Scene) -> Iterator[Candidat
     rule = f"{'leaning-' if row.leaning else ''}{row.pos}-{frame}"
     if any(c.dep_ == "aux" and cue_at("recommendation_cues", c, Place.MODAL) for c in token.lefts):
         return  # what somebody should support is the author's wish
-    if _is_of_words(token, row) or _is_reception(token, scene):
+    if _is_of_words(token, row) or _is_reception(token, scene) or _is_too_much(token, row):
         return
     if row.pos == "noun" and (raised := list(_raised(token, row, scene))):
         yield from raised
@@ -99,6 +99,13 @@ def _is_of_words(token: Token, row: AttitudeWord) -> bool:
         said = [c for c in token.children if c.dep_ in {"dobj", "nsubjpass"} and c.lemma_ in _CHARGES]
         return row.frame == "object" and not said
     return row.label is StanceLabel.AGAINST and any(c.lemma_ in _TELLING for c in below)
+
+
+def _is_too_much(token: Token, row: AttitudeWord) -> bool:
+    """Who is "too slow to respond" fails to; nothing is told of what he wants."""
+    return (
+        row.pos == "adjective" and row.frame == "infinitive" and any(c.lower_ == "too" for c in token.lefts)
+    )
 
 
 def _is_reception(token: Token, scene: Scene) -> bool:

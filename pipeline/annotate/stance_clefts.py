@@ -12,6 +12,7 @@ from pipeline.annotate.stance_candidates import Candidate, Scene, stance_holder
 from pipeline.annotate.stance_holders import can_hold
 from pipeline.annotate.stance_spans import target_span
 from pipeline.annotate.syntax import surface_subjects_of
+from pipeline.schema import StanceLabel
 
 __all__ = ["cleft_candidates"]
 
@@ -21,6 +22,7 @@ def cleft_candidates(scene: Scene) -> Iterator[Candidate]:
     for verb in scene.tokens:
         if verb.dep_ == "csubj" and verb.head.lemma_ == "be":
             yield from _of_cleft(verb, scene)
+            yield from _of_need(verb, scene)
 
 
 def _of_cleft(verb: Token, scene: Scene) -> Iterator[Candidate]:
@@ -33,3 +35,12 @@ def _of_cleft(verb: Token, scene: Scene) -> Iterator[Candidate]:
                 holder = stance_holder(somebody, scene)
                 for thing in things:
                     yield Candidate(holder, row.label, thing, target_span(thing, scene), verb, "cleft")
+
+
+def _of_need(verb: Token, scene: Scene) -> Iterator[Candidate]:
+    """For "what is needed is Y", "what the port needs is Y": Y, by the holder of the claim."""
+    if verb.lemma_ not in {"need", "require"} or not any(c.lower_ == "what" for c in verb.lefts):
+        return
+    for thing in (m for c in verb.head.rights if c.dep_ in {"attr", "xcomp"} for m in members_of(c)):
+        span = target_span(thing, scene)
+        yield Candidate(scene.holder, StanceLabel.FAVOUR, thing, span, verb, "due")

@@ -17,7 +17,7 @@ __all__ = ["stance_features"]
 
 _FAMILIES = (
     "leaning", "advice", "wish", "judgement", "aside", "phrase", "opinion", "relation", "effect",
-    "remark", "experiencer", "viewer", "goal", "due", "manner",
+    "remark", "experiencer", "viewer", "goal", "due", "manner", "instead",
 )  # fmt: skip
 """First words of rules; those of attitude words begin with a part of speech."""
 _TAILS = ("deed", "ending", "bare", "whole", "listed", "purpose", "from")

@@ -214,7 +214,7 @@ def _judged_things(head: Token) -> list[Token]:
 
 def _below_it(head: Token) -> list[Token]:
     """For "it is important to do X": doing X."""
-    above = [head, *(c for c in head.rights if c.dep_ in {"acomp", "attr"})]
+    above = [head, *(c for c in head.rights if c.dep_ in {"acomp", "attr", "dobj"})]
     for word in above:
         for child in word.rights:
             if child.dep_ in {"xcomp", "advcl", "csubj", "acl", "relcl"} and any(

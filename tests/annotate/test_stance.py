@@ -48,6 +48,8 @@ CASES = [
         [("Oslo", "against", "treaty"), ("Rome", "against", "treaty")],
     ),
     ("The goal of Oslo was met.", []),
+    ("Oslo threw its support behind the treaty.", [("Oslo", "favour", "treaty")]),
+    ("Oslo lobbied against the levy.", [("Oslo", "against", "levy")]),
     ("Oslo sells drones, as opposed to frigates.", []),
     # opinions
     ("Oslo sees the treaty as a threat.", [("Oslo", "against", "treaty")]),
@@ -175,6 +177,10 @@ SEEN = [
     ("It is time for Oslo to publish its accounts.", ("author", "favour", "its accounts")),
     ("Oslo cannot afford to lose the base.", ("author", "favour", "base")),
     ("There is more work to be done to protect the ports.", ("author", "favour", "ports")),
+    ("What is needed is a common fund.", ("author", "favour", "common fund")),
+    ("Oslo should buy frigates rather than drones.", ("author", "against", "drones")),
+    ("Oslo should train pilots instead of buying drones.", ("author", "against", "drones")),
+    ("It makes little sense to duplicate the courts.", ("author", "against", "courts")),
     ("The accord must be drafted as a treaty.", ("author", "favour", "treaty")),
     ("Oslo must ask for certificates of origin.", ("author", "favour", "certificates of origin")),
     (
