@@ -171,6 +171,14 @@ SEEN = [
     ("Oslo discouraged Rome from selling drones.", ("Oslo", "against", "drones")),
     ("Oslo bars firms from selling drones.", ("Oslo", "against", "drones")),
     ("Oslo pursues goals such as cheaper energy and open ports.", ("Oslo", "favour", "cheaper energy")),
+    (
+        "Oslo has a number of goals: cheap power; open ports; and the revival of its yards.",
+        ("Oslo", "favour", "open ports"),
+    ),
+    (
+        "Oslo has a number of goals: cheap power; open ports; and the revival of its yards.",
+        ("Oslo", "favour", "revival of its yards"),
+    ),
     ("Hansen introduced a bill to ban drones.", ("Hansen", "favour", "bill")),
     ("Hansen introduced a bill to ban drones.", ("Hansen", "against", "drones")),
     ("Oslo supports some of the claims.", ("Oslo", "favour", "claims")),
