@@ -88,8 +88,8 @@ def attitudes_of(token: Token) -> tuple[AttitudeWord, ...]:
     if lemma_of(token) not in _known() and token.lower_ not in _known():
         return ()
     pos = _POS.get(token.pos_)
-    if pos is None:
-        return ()
+    if pos is None or (token.lower_ == "opposed" and token.i and token.nbor(-1).lower_ == "as"):
+        return ()  # "as opposed to" compares
     if (particle := particle_of(token)) is not None:
         phrasal = _words().get((pos, f"{lemma_of(token)} {particle.lower_}"), ())
         if phrasal:

@@ -12,7 +12,7 @@ from pipeline.annotate.lemmas import lemma_of
 from pipeline.annotate.lexicon import read_table
 from pipeline.schema import StanceLabel
 
-__all__ = ["Cue", "EvaluativeWord", "Place", "cue_at", "evaluation_of"]
+__all__ = ["Cue", "DescribingWord", "EvaluativeWord", "Place", "cue_at", "evaluation_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,21 @@ class EvaluativeWord:
 
     @property
     def label(self) -> StanceLabel | None:
-        """The stance that the word expresses toward what it is said of."""
-        return None if self.polarity == "neutral" else StanceLabel(self.polarity)
+        """The stance that the word expresses toward what it is said of; words that describe express none."""
+        if self.polarity == "neutral" or (self.pos == "adjective" and self.word in _describing()):
+            return None
+        return StanceLabel(self.polarity)
+
+
+@dataclass(frozen=True, slots=True)
+class DescribingWord:
+    """A row of ``describing_words.csv``: an adjective that weighs a thing, and is neither for it nor against.
+
+    It may make a judgement of a sentence ("is central to"), but no stance.
+    """
+
+    word: str
+    example: str = ""
 
 
 class Place(StrEnum):
@@ -84,6 +97,11 @@ _POS = {"ADJ": "adjective", "NOUN": "noun", "VERB": "verb", "ADV": "adverb", "PR
 @cache
 def _words() -> dict[tuple[str, str], EvaluativeWord]:
     return {(row.pos, row.word): row for row in read_table("evaluative_words", EvaluativeWord)}
+
+
+@cache
+def _describing() -> frozenset[str]:
+    return frozenset(row.word for row in read_table("describing_words", DescribingWord))
 
 
 @cache

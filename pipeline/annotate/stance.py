@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from pipeline.annotate.artefacts import load_artefact, wrong_version
+from pipeline.annotate.attitudes import attitudes_of
 from pipeline.annotate.evaluative import Place, cue_at
 from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.speakers import Speakers
@@ -22,6 +23,7 @@ from pipeline.annotate.stance_advice import advice_candidates
 from pipeline.annotate.stance_attitudes import attitude_candidates
 from pipeline.annotate.stance_backing import backing_candidates
 from pipeline.annotate.stance_candidates import Candidate, Scene, same_holder
+from pipeline.annotate.stance_clefts import cleft_candidates
 from pipeline.annotate.stance_experiencers import experiencer_candidates, goal_candidates
 from pipeline.annotate.stance_features import stance_features
 from pipeline.annotate.stance_judgements import judgement_candidates, opinion_candidates
@@ -102,11 +104,14 @@ def stance_candidates(
     found.extend(opinion_candidates(scene))
     found.extend(advice_candidates(scene, claim_type))
     found.extend(judgement_candidates(scene, claim_type))
-    found.extend(_from_relations(scene, mentions, relations))
+    told = {candidate.cue.i for candidate in found}
+    for candidate in _from_relations(scene, mentions, relations):
+        found.append(replace(candidate, doubtful=candidate.doubtful or candidate.cue.i in told))
     found.extend(remark_candidates(scene))
     found.extend(experiencer_candidates(scene))
     found.extend(goal_candidates(scene))
     found.extend(backing_candidates(scene))
+    found.extend(cleft_candidates(scene))
     values = {mention.span for mention in mentions if mention.label.is_value}
     named = named_targets(iter(found), scene)
     return [candidate for candidate in named if candidate.span not in values]
@@ -141,7 +146,13 @@ def _from_relations(
             holder = Holder(
                 text=head.span.of(whole_text(scene.sentence.doc)), span=head.span, entity=head.entity
             )
-            yield Candidate(holder, label, tokens.root, tail.span, cue.root, f"relation-{relation.label}")
+            rule = f"relation-{relation.label}"
+            yield Candidate(holder, label, tokens.root, tail.span, cue.root, rule, not _is_attitude(cue))
+
+
+def _is_attitude(trigger: Tokens) -> bool:
+    """Whether a word of the trigger tells an attitude by itself: "defended" and "displaced" are but deeds."""
+    return any(not row.leaning for token in trigger for row in attitudes_of(token))
 
 
 def _is_advised(verb: Token) -> bool:

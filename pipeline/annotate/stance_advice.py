@@ -14,17 +14,19 @@ from pipeline.annotate.attitudes import ends_its_object, flip
 from pipeline.annotate.clauses import claim_head, members_of
 from pipeline.annotate.evaluative import Place, cue_at
 from pipeline.annotate.speakers import SpeakerKind
-from pipeline.annotate.stance_candidates import (
-    Candidate,
-    Scene,
-    deed_candidates,
-    noun_span,
-    purposes_of_step,
-    same_holder,
-    stance_holder,
-    verb_span,
+from pipeline.annotate.stance_advice_forms import (
+    AMOUNTS,
+    due_deeds,
+    instead_of,
+    is_infinitive,
+    manner_of,
+    purposes_of_more,
+    said_needed,
 )
-from pipeline.annotate.stance_roles import can_hold, whole_of
+from pipeline.annotate.stance_candidates import Candidate, Scene, same_holder, stance_holder
+from pipeline.annotate.stance_deeds import deed_candidates, purposes_of_step, thing_wanted
+from pipeline.annotate.stance_holders import can_hold, whole_of
+from pipeline.annotate.stance_spans import noun_span, target_span, verb_span
 from pipeline.annotate.stance_verdicts import is_only, predicates_of
 from pipeline.annotate.syntax import is_passive, possessors_of, surface_subjects_of
 from pipeline.schema import ClaimType, Holder, StanceLabel
@@ -32,12 +34,13 @@ from pipeline.schema import ClaimType, Holder, StanceLabel
 __all__ = ["advice_candidates"]
 
 _WISHING = frozenset({"want", "wish", "hope", "intend", "aim", "seek", "aspire", "desire"})
-_AMOUNTS = frozenset({"more", "much", "something", "everything", "little", "less", "enough"})
 _RECOMMENDING = frozenset({"recommend", "advise", "suggest", "propose", "urge"})
 _SEEING_NEED = frozenset(
     {"agree", "stress", "emphasise", "emphasize", "recognise", "recognize", "acknowledge", "underline", "see"}
     | {"underscore", "highlight", "reaffirm", "feel", "express", "reiterate", "accept", "understand"}
 )
+_ASKING = frozenset({"request", "demand", "seek", "want", "need", "require", "call"})
+_SEEING = frozenset({"see", "view", "regard", "consider", "treat", "perceive", "think", "understand", "note"})
 _NEEDS = frozenset({"need", "require", "deserve"})
 
 
@@ -54,6 +57,9 @@ def advice_candidates(scene: Scene, type_: ClaimType) -> Iterator[Candidate]:
     for deed in (d for verb in scene.tokens for d in _recommended_by_none(verb)):
         for candidate in deed_candidates(scene.holder, StanceLabel.FAVOUR, deed, deed, "advice", scene):
             yield candidate
+    for deed, label, cue in (found for token in scene.tokens for found in due_deeds(token)):
+        for candidate in deed_candidates(scene.holder, label, deed, cue, "due", scene):
+            yield candidate if type_ is ClaimType.POLICY else replace(candidate, doubtful=True)
     for candidate in _needs_told(scene):
         yield candidate if type_ is ClaimType.POLICY else replace(candidate, doubtful=True)
 
@@ -72,9 +78,15 @@ def _of_policy(head: Token, scene: Scene) -> Iterator[Candidate]:
     if head.pos_ in {"NOUN", "PROPN"} and head.dep_ in {"pobj", "dobj"}:
         yield from _wanted_nouns(head, scene)
         return
+    if head.dep_ in {"xcomp", "ccomp", "advcl"} and head.head.lemma_ in _RECOMMENDING | _ASKING:
+        thing = thing_wanted(head.head, scene)
+        if thing is not None:
+            yield from _wanted_nouns(thing, scene)
+            return
     subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
     if (
         cue_at("recommendation_cues", head, Place.DEMAND)
+        and not _advises(head)
         and subject is not None
         and (
             subject.lower_ == "it"
@@ -124,10 +136,10 @@ def _wanted_nouns(head: Token, scene: Scene) -> Iterator[Candidate]:
     if cue_at("recommendation_cues", head, Place.NOUN) or head.lemma_ in {"importance", "value"}:
         yield from _needed(head, scene)
         return
+    against = head.dep_ == "pobj" and head.head.lower_ == "against"  # "lobbied against the levy"
+    label = StanceLabel.AGAINST if against else StanceLabel.FAVOUR
     for member in members_of(head):
-        yield Candidate(
-            scene.holder, StanceLabel.FAVOUR, member, noun_span(member, scene), head, "advice-noun"
-        )
+        yield Candidate(scene.holder, label, member, noun_span(member, scene), head, "advice-noun")
 
 
 def _needed(noun: Token, scene: Scene) -> Iterator[Candidate]:
@@ -150,7 +162,12 @@ def _advising_clauses(head: Token) -> list[Token]:
     clauses = [head, *(c for c in head.rights if c.dep_ == "conj")]
     clauses += [c for c in head.lefts if c.dep_ == "ccomp"]
     advising = [c for c in clauses if _advises(c)]
-    return advising or [head]
+    return advising or ([] if is_passive(head) or _points_to_need(head) else [head])
+
+
+def _points_to_need(head: Token) -> bool:
+    """For "the delay underscores the need for X": the need is read by itself."""
+    return any(c.dep_ == "dobj" and c.lemma_ in {"need", "necessity"} for c in head.rights)
 
 
 def _advises(verb: Token) -> bool:
@@ -163,11 +180,7 @@ def _advises(verb: Token) -> bool:
 
 
 def _infinitive_of(verb: Token) -> Token | None:
-    return next((c for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "advcl"} and _is_infinitive(c)), None)
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
+    return next((c for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "advcl"} and is_infinitive(c)), None)
 
 
 def _of_advice(verb: Token, scene: Scene) -> Iterator[Candidate]:
@@ -175,19 +188,32 @@ def _of_advice(verb: Token, scene: Scene) -> Iterator[Candidate]:
         yield from _done_to(verb, verb, StanceLabel.FAVOUR, scene)
         return
     deed = _infinitive_of(verb) or verb
-    if deed == verb and verb.lemma_ in _NEEDS:
-        for noun in (c for c in verb.rights if c.dep_ == "dobj"):
-            for member in members_of(noun):
-                span = noun_span(member, scene)
-                yield Candidate(scene.holder, StanceLabel.FAVOUR, member, span, verb, "advice-needs")
+    if verb.lemma_ in _NEEDS and (deed == verb or thing_wanted(verb, scene) is not None):
+        things = [m for c in verb.rights if c.dep_ == "dobj" for m in members_of(c)]
+        yield from (_wanted(thing, verb, "advice-needs", scene) for thing in things)
+        return
+    if verb.lemma_ == "be" and deed != verb and (things := said_needed(verb)):
+        yield from (_wanted(thing, verb, "advice-needed", scene) for thing in things)
         return
     denied = any(c.dep_ == "neg" and not is_only(c) for c in (*verb.children, *deed.children))
     label = StanceLabel.AGAINST if denied or _is_of_nobody(deed, verb) else StanceLabel.FAVOUR
     if is_passive(deed):
         yield from _done_to(verb, deed, label, scene)
-        return
-    if predicates_of(deed) and deed.lemma_ in {"be", "remain", "become"}:
-        return
+    elif not predicates_of(deed) or deed.lemma_ not in {"be", "remain", "become"}:
+        yield from _of_deeds(verb, deed, label, scene)
+
+
+def _wanted(thing: Token, cue: Token, rule: str, scene: Scene) -> Candidate:
+    return Candidate(scene.holder, StanceLabel.FAVOUR, thing, target_span(thing, scene), cue, rule)
+
+
+def _of_deeds(verb: Token, deed: Token, label: StanceLabel, scene: Scene) -> Iterator[Candidate]:
+    """The deed and those joined to it, and what it should be done instead of."""
+    for other in instead_of(verb):
+        if other.pos_ == "VERB":
+            yield from deed_candidates(scene.holder, flip(label), other, verb, "instead", scene)
+        else:
+            yield Candidate(scene.holder, flip(label), other, noun_span(other, scene), verb, "instead")
     for member in members_of(deed):
         if member == deed or not _has_subject(member):
             for gerund in (c for c in member.rights if c.dep_ == "advcl" and c.tag_ == "VBG"):
@@ -207,27 +233,24 @@ _NOBODY = frozenset({"none", "nobody", "nothing", "neither"})
 def _done_to(verb: Token, deed: Token, label: StanceLabel, scene: Scene) -> Iterator[Candidate]:
     """For "X should be adopted": X; for "it should be narrowed to": the deed."""
     label = flip(label) if ends_its_object(deed) else label
+    if deed.lemma_ in _SEEING:  # what should be seen as a thing is judged, not wanted
+        return
     for subject in surface_subjects_of(deed)[:1] or surface_subjects_of(verb)[:1]:
-        purposes = purposes_of_step(deed) or _purposes_of_more(subject, deed)
+        purposes = purposes_of_step(deed) or purposes_of_more(subject, deed)
         if purposes:
             for purpose in purposes:
                 yield from deed_candidates(scene.holder, label, purpose, verb, "advice", scene)
             continue
-        if subject.lower_ in _AMOUNTS:
+        if subject.lower_ in AMOUNTS:
             continue
+        for thing in (m for h in manner_of(deed) for m in members_of(h)):
+            span = noun_span(thing, scene)
+            yield Candidate(scene.holder, StanceLabel.FAVOUR, thing, span, verb, "manner")
         if subject.pos_ == "PRON":
             yield Candidate(scene.holder, label, deed, verb_span(deed), verb, "advice-done")
             continue
         for member in members_of(subject):
             yield Candidate(scene.holder, label, member, noun_span(member, scene), verb, "advice-done")
-
-
-def _purposes_of_more(subject: Token, deed: Token) -> list[Token]:
-    """For "more should be done to fight X": fighting X."""
-    if deed.lemma_ != "do" or subject.lower_ not in _AMOUNTS:
-        return []
-    below = [c for word in (subject, deed) for c in word.rights]
-    return [c for c in below if c.dep_ in {"acl", "advcl", "xcomp", "relcl"} and _is_infinitive(c)][:1]
 
 
 def _has_subject(verb: Token) -> bool:

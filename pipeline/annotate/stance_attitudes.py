@@ -10,18 +10,11 @@ from spacy.tokens import Token
 from pipeline.annotate.attitudes import AttitudeWord, attitudes_of, ends_its_object, flip
 from pipeline.annotate.clauses import members_of
 from pipeline.annotate.evaluative import Place, cue_at
-from pipeline.annotate.stance_candidates import (
-    EMPTY_TARGETS,
-    Candidate,
-    Scene,
-    deed_candidates,
-    examples_of,
-    noun_span,
-    stance_holder,
-    target_span,
-    things_in,
-)
-from pipeline.annotate.stance_roles import can_hold, holders_of, is_denied, targets_of
+from pipeline.annotate.stance_candidates import EMPTY_TARGETS, Candidate, Scene, stance_holder
+from pipeline.annotate.stance_deeds import deed_candidates, thing_wanted
+from pipeline.annotate.stance_holders import can_hold, holders_of
+from pipeline.annotate.stance_roles import is_denied, targets_of
+from pipeline.annotate.stance_spans import examples_of, noun_span, target_span, things_in
 from pipeline.annotate.syntax import is_passive, surface_subjects_of
 from pipeline.schema import EntityLabel, Holder, StanceLabel
 
@@ -43,6 +36,9 @@ _FAILING = frozenset(
     | {"vanish", "disappear", "expire", "lapse", "shrink", "decline", "dwindle", "fall", "die"}
 )
 _LASTING = frozenset({"last", "hold", "succeed", "survive", "endure", "work", "materialise", "materialize"})
+_ASKING_THINGS = frozenset(
+    {"propose", "recommend", "require", "request", "suggest", "demand", "seek", "want"}
+)
 _TELLING = frozenset(
     {"say", "tell", "comment", "disclose", "discuss", "reveal", "speculate", "answer", "specify", "name"}
     | {"confirm", "explain", "elaborate", "identify", "describe"}
@@ -63,7 +59,7 @@ def _of_word(token: Token, row: AttitudeWord, scene: Scene) -> Iterator[Candidat
     rule = f"{'leaning-' if row.leaning else ''}{row.pos}-{frame}"
     if any(c.dep_ == "aux" and cue_at("recommendation_cues", c, Place.MODAL) for c in token.lefts):
         return  # what somebody should support is the author's wish
-    if _is_of_words(token, row) or _is_reception(token, scene):
+    if _is_of_words(token, row) or _is_reception(token, scene) or _is_too_much(token, row):
         return
     if row.pos == "noun" and (raised := list(_raised(token, row, scene))):
         yield from raised
@@ -72,7 +68,10 @@ def _of_word(token: Token, row: AttitudeWord, scene: Scene) -> Iterator[Candidat
     if row.frame == "object" and _deeds_kept_from(token):
         yield from (c for holder in holders for c in _of_kept_from(holder, token, rule, scene))
         return
-    for head in targets_of(token, row):
+    wanted = thing_wanted(token, scene) if row.word in _ASKING_THINGS else None
+    if wanted is not None and row.frame == "infinitive":
+        return  # its object is what is wanted
+    for head in targets_of(token, row) if wanted is None else [wanted]:
         side = flip(label) if row.frame == "clause" and _comes_to_nothing(head.head) else label
         for holder in holders:
             for member in things_in(head):
@@ -85,7 +84,8 @@ def _of_word(token: Token, row: AttitudeWord, scene: Scene) -> Iterator[Candidat
 def _comes_to_nothing(verb: Token) -> bool:
     """Who fears that a thing fails is for it, as is who fears that it will not last."""
     denied = any(c.dep_ == "neg" for c in verb.children)
-    lost = verb.lemma_ in _FAILING or (is_passive(verb) and ends_its_object(verb))
+    weakening = any(c.dep_ == "dobj" for c in verb.rights)  # "will weaken the alliance"
+    lost = (verb.lemma_ in _FAILING and not weakening) or (is_passive(verb) and ends_its_object(verb))
     return lost != (denied and verb.lemma_ in _LASTING)
 
 
@@ -99,6 +99,13 @@ def _is_of_words(token: Token, row: AttitudeWord) -> bool:
         said = [c for c in token.children if c.dep_ in {"dobj", "nsubjpass"} and c.lemma_ in _CHARGES]
         return row.frame == "object" and not said
     return row.label is StanceLabel.AGAINST and any(c.lemma_ in _TELLING for c in below)
+
+
+def _is_too_much(token: Token, row: AttitudeWord) -> bool:
+    """Who is "too slow to respond" fails to; nothing is told of what he wants."""
+    return (
+        row.pos == "adjective" and row.frame == "infinitive" and any(c.lower_ == "too" for c in token.lefts)
+    )
 
 
 def _is_reception(token: Token, scene: Scene) -> bool:

@@ -10,8 +10,10 @@ from spacy.tokens import Token
 from pipeline.annotate.attitudes import attitudes_of
 from pipeline.annotate.clauses import members_of
 from pipeline.annotate.lemmas import lemma_of
-from pipeline.annotate.stance_candidates import Candidate, Scene, deed_candidates, noun_span, stance_holder
-from pipeline.annotate.stance_roles import can_hold
+from pipeline.annotate.stance_candidates import Candidate, Scene, stance_holder
+from pipeline.annotate.stance_deeds import deed_candidates
+from pipeline.annotate.stance_holders import can_hold
+from pipeline.annotate.stance_spans import noun_span
 from pipeline.annotate.syntax import is_passive, surface_subjects_of
 from pipeline.schema import EntityLabel, Span, StanceLabel
 

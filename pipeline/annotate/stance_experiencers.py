@@ -5,23 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from pipeline.annotate.attitudes import participle_rows
 from pipeline.annotate.clauses import members_of, phrase_of
 from pipeline.annotate.parsing import whole_text
-from pipeline.annotate.stance_candidates import (
-    EMPTY_TARGETS,
-    Candidate,
-    Scene,
-    deed_candidates,
-    examples_of,
-    stance_holder,
-    target_span,
-    things_in,
-)
+from pipeline.annotate.stance_candidates import EMPTY_TARGETS, Candidate, Scene, stance_holder
+from pipeline.annotate.stance_deeds import deed_candidates
+from pipeline.annotate.stance_holders import can_hold
 from pipeline.annotate.stance_remarks import remark_candidates
-from pipeline.annotate.stance_roles import can_hold
+from pipeline.annotate.stance_spans import examples_of, target_span, things_in
 from pipeline.annotate.stance_verdicts import side_of
 from pipeline.annotate.syntax import (
     bearers_of,
@@ -182,7 +176,7 @@ def goal_candidates(scene: Scene) -> Iterator[Candidate]:
         if noun.pos_ != "NOUN" or noun.lemma_ not in _GOALS | _FEARS:
             continue
         label = StanceLabel.FAVOUR if noun.lemma_ in _GOALS else StanceLabel.AGAINST
-        things = [*_said_to_be(noun), *examples_of(noun)]
+        things = [*_said_to_be(noun), *(examples_of(noun) or _listed_after(noun))]
         if noun.lemma_ in _OWN_GOALS and not _owners_of(noun):
             for thing in _said_to_be(noun) or _said_a_priority(noun):
                 yield Candidate(
@@ -203,6 +197,24 @@ def _said_to_be(noun: Token) -> list[Token]:
         return []
     heads = [c for c in verb.rights if c.dep_ in {"attr", "xcomp", "dobj"} and c.pos_ != "ADJ"]
     return [member for head in heads for member in things_in(head)]
+
+
+def _listed_after(noun: Token) -> list[Token]:
+    """The members of "a number of goals: cheap power; open ports; and peace", by any parse."""
+    doc, last = noun.doc, noun.sent.end
+    colon = next((at for at in range(noun.i + 1, last) if doc[at].text == ":"), last)
+    rest = doc[colon + 1 : last]
+    mark = ";" if any(t.text == ";" for t in rest) else ","
+    ends = [t.i for t in rest if t.text == mark] + [last]
+    starts = [colon + 1, *(end + 1 for end in ends[:-1])]
+    heads = (_head_of(doc[start:end]) for start, end in zip(starts, ends, strict=True) if start < end)
+    return [head for head in heads if head is not None]
+
+
+def _head_of(words: Tokens) -> Token | None:
+    """The noun or gerund that the other words of a stretch hang on."""
+    things = (t for t in words if t.pos_ in {"NOUN", "PROPN"} or t.tag_ == "VBG")
+    return next((t for t in things if t.head == t or not words.start <= t.head.i < words.end), None)
 
 
 def _said_a_priority(noun: Token) -> list[Token]:

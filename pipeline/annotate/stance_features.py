@@ -17,7 +17,7 @@ __all__ = ["stance_features"]
 
 _FAMILIES = (
     "leaning", "advice", "wish", "judgement", "aside", "phrase", "opinion", "relation", "effect",
-    "remark", "experiencer", "viewer", "goal",
+    "remark", "experiencer", "viewer", "goal", "due", "manner", "instead",
 )  # fmt: skip
 """First words of rules; those of attitude words begin with a part of speech."""
 _TAILS = ("deed", "ending", "bare", "whole", "listed", "purpose", "from")
@@ -102,6 +102,7 @@ def _numbers(candidate: Candidate, group: Sequence[Candidate], found: Sequence[C
         "found": min(len(found), _MANY) / 10,
         "first": float(candidate is found[0]),
         "attitude of holder": float(same and _family(candidate) != "attitude"),
+        f"attitude of holder {_family(candidate)}": float(same and _family(candidate) != "attitude"),
         "attitude of others": float(any(not same_holder(o.holder, candidate.holder) for o in others)),
     }
 

@@ -12,13 +12,9 @@ from pipeline.annotate.clauses import claim_head, members_of
 from pipeline.annotate.evaluative import Place, cue_at, evaluation_of
 from pipeline.annotate.reporting import Frame, frames_of
 from pipeline.annotate.speakers import SpeakerKind
-from pipeline.annotate.stance_candidates import (
-    Candidate,
-    Scene,
-    deed_candidates,
-    noun_span,
-    stance_holder,
-)
+from pipeline.annotate.stance_candidates import Candidate, Scene, stance_holder
+from pipeline.annotate.stance_deeds import deed_candidates
+from pipeline.annotate.stance_spans import noun_span
 from pipeline.annotate.stance_verdicts import predicates_of, side_of, verdict_of
 from pipeline.annotate.syntax import is_passive, surface_subjects_of
 from pipeline.schema import ClaimType, StanceLabel
@@ -29,12 +25,29 @@ _OPINION = frozenset({Frame.AS, Frame.COMPLEMENT, Frame.AMONG})
 _PREDICATED = frozenset({"attr", "acomp", "oprd", "appos", "npadvmod"})
 _JUDGING = frozenset({ClaimType.VALUE, ClaimType.POLICY, ClaimType.FORECAST})
 _TO_BLAME = frozenset({"responsible", "accountable", "liable", "guilty"})
+_BEARING = frozenset({"have", "face", "encounter", "confront", "experience", "meet", "see"})
+_SHOWING = frozenset(
+    {
+        "reveal",
+        "illustrate",
+        "show",
+        "demonstrate",
+        "underscore",
+        "underline",
+        "highlight",
+        "expose",
+        "reflect",
+    }
+    | {"stress", "emphasise", "emphasize", "confirm", "prove", "recognise", "recognize", "acknowledge"}
+)
 _SMALL_CLAUSE = frozenset({"make", "render", "call", "consider", "find", "deem", "keep"})
 
 
 def judgement_candidates(scene: Scene, type_: ClaimType) -> Iterator[Candidate]:
     """What a claim says of its subject, by the words that it predicates."""
     head = claim_head(scene.sentence, scene.holder)
+    if head.dep_ == "dobj" and any(c.dep_ == "prep" and c.lower_ == "as" for c in head.head.rights):
+        return  # "they see the loss of X as a gain" is an opinion of the whole
     clauses = [head, *(c for c in head.rights if c.dep_ == "conj" and _has_subject(c))]
     for clause in clauses:
         yield from _of_clause(clause, scene, type_)
@@ -59,7 +72,7 @@ def _of_phrases(scene: Scene) -> Iterator[Candidate]:
             own = evaluation_of(noun)
             if own is None or own.label is None or own.strength == "weak":
                 yield Candidate(
-                    scene.holder, row.label, noun, noun_span(noun, scene), token, "phrase-adjective"
+                    scene.holder, row.label, noun, noun_span(noun, scene), token, "phrase-adjective", True
                 )
         elif token.pos_ == "NOUN" and row.strength == "strong":
             yield from _of_possessed(token, row.label, scene)
@@ -71,7 +84,9 @@ def _of_possessed(noun: Token, label: StanceLabel, scene: Scene) -> Iterator[Can
         if child.dep_ == "prep" and child.lower_ == "of":
             for inner in (c for c in child.children if c.dep_ in {"pobj", "pcomp"}):
                 for member in members_of(inner):
-                    yield from _on(member, label, noun, "phrase-noun", scene)
+                    yield from (
+                        replace(c, doubtful=True) for c in _on(member, label, noun, "phrase-noun", scene)
+                    )
 
 
 def opinion_candidates(scene: Scene) -> Iterator[Candidate]:
@@ -140,15 +155,32 @@ def _of_clause(head: Token, scene: Scene, type_: ClaimType) -> Iterator[Candidat
     if found is None:
         return
     label, cue, zone = found
+    if zone == "object" and head.lemma_ in _BEARING and label is StanceLabel.AGAINST:
+        return  # who has a problem is not the problem
+    if zone == "object" and (shown := _shown_by(head)):
+        yield from (
+            c for thing in shown for m in members_of(thing) for c in _on(m, label, cue, "shown", scene)
+        )
+        return
     if zone in {"any", "object", "verb"} and type_ not in _JUDGING:
         return
-    sure = type_ is ClaimType.VALUE or (zone == "predicate" and type_ in _JUDGING)
+    sure = (type_ is ClaimType.VALUE and zone != "any") or (zone == "predicate" and type_ in _JUDGING)
     rule = f"{'judgement' if type_ is ClaimType.VALUE else 'aside'}-{zone}"
     for thing in judged:
         for member in members_of(thing):
             if member.lower_ not in {"there", "which", "what", "who", "we", "i", "one"}:
                 for candidate in _on(member, label, cue, rule, scene):
                     yield replace(candidate, doubtful=candidate.doubtful or not sure)
+
+
+def _shown_by(head: Token) -> list[Token]:
+    """The X of "the war revealed the importance of X", "this illustrates the dangers of X"."""
+    if head.lemma_ not in _SHOWING:
+        return []
+    shown = [
+        p for c in head.rights if c.dep_ == "dobj" for p in c.rights if p.dep_ == "prep" and p.lower_ == "of"
+    ]
+    return [c for p in shown for c in p.children if c.dep_ in {"pobj", "pcomp"}]
 
 
 def _on(thing: Token, label: StanceLabel, cue: Token, rule: str, scene: Scene) -> Iterator[Candidate]:
@@ -171,6 +203,8 @@ def _judged_things(head: Token) -> list[Token]:
     if head.pos_ in {"NOUN", "ADJ", "PROPN"} or head.dep_ == "oprd":
         return _things_above(head)
     subject = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass", "csubj"}), None)
+    if subject is not None and subject.dep_ == "csubj" and any(c.lower_ == "what" for c in subject.lefts):
+        return [c for c in head.rights if c.dep_ == "attr"]  # "what hurts it is the decay of X"
     if subject is not None and subject.lower_ == "it":
         below = _below_it(head)
         if below:
@@ -180,7 +214,7 @@ def _judged_things(head: Token) -> list[Token]:
 
 def _below_it(head: Token) -> list[Token]:
     """For "it is important to do X": doing X."""
-    above = [head, *(c for c in head.rights if c.dep_ in {"acomp", "attr"})]
+    above = [head, *(c for c in head.rights if c.dep_ in {"acomp", "attr", "dobj"})]
     for word in above:
         for child in word.rights:
             if child.dep_ in {"xcomp", "advcl", "csubj", "acl", "relcl"} and any(

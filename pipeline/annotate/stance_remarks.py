@@ -13,13 +13,9 @@ from spacy.tokens import Token
 from pipeline.annotate.attitudes import attitudes_of, ends_its_object, flip
 from pipeline.annotate.clauses import members_of
 from pipeline.annotate.evaluative import evaluation_of
-from pipeline.annotate.stance_candidates import (
-    EMPTY_TARGETS,
-    Candidate,
-    Scene,
-    noun_span,
-    verb_span,
-)
+from pipeline.annotate.stance_candidates import EMPTY_TARGETS, Candidate, Scene
+from pipeline.annotate.stance_deeds import deed_candidates
+from pipeline.annotate.stance_spans import noun_span, verb_span
 from pipeline.annotate.stance_verdicts import is_denied_above, is_only, side_of
 from pipeline.annotate.syntax import is_passive, surface_subjects_of
 from pipeline.schema import StanceLabel
@@ -133,6 +129,9 @@ def _of_copula(verb: Token, scene: Scene) -> Iterator[Candidate]:
             for subject in surface_subjects_of(verb):
                 for member in members_of(subject):
                     yield from _remark(member, side, child, "remark-predicate", scene)
+            for deed in (m for c in verb.lefts if c.dep_ == "csubj" for m in members_of(c)):
+                for candidate in deed_candidates(scene.holder, side, deed, child, "remark-deed", scene):
+                    yield replace(candidate, doubtful=True)
 
 
 def _of_word(token: Token, scene: Scene) -> Iterator[Candidate]:

@@ -13,7 +13,8 @@ from spacy.tokens import Token
 
 from pipeline.annotate.attitudes import attitudes_of
 from pipeline.annotate.lemmas import lemma_of
-from pipeline.annotate.stance_candidates import EMPTY_TARGETS, Candidate, Scene, target_span
+from pipeline.annotate.stance_candidates import EMPTY_TARGETS, Candidate, Scene
+from pipeline.annotate.stance_spans import target_span
 from pipeline.schema import AUTHOR
 
 __all__ = ["named_targets"]

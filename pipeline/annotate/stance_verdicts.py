@@ -108,7 +108,14 @@ def _turn(word: Token) -> int:
         return -1
     if word.dep_ == "conj" and any(c.lower_ == "nor" for c in word.head.children):
         return -1
-    return -1 if any(c.lower_ in _WEAKER and c.dep_ in _WEAKENING for c in word.lefts) else 1
+    weaker = (c for c in word.lefts if c.lower_ in _WEAKER and c.dep_ in _WEAKENING)
+    return (
+        -1
+        if any(
+            not any(g.lower_ == "at" for g in c.lefts) and c.nbor(-1).lower_ != "at" for c in weaker if c.i
+        )
+        else 1
+    )
 
 
 def is_denied_above(head: Token) -> bool:

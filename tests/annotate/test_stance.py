@@ -7,6 +7,7 @@ from spacy.language import Language
 
 from pipeline.annotate.attitudes import AttitudeWord, EndingVerb
 from pipeline.annotate.claim_types import classify_claims
+from pipeline.annotate.evaluative import DescribingWord, evaluation_of
 from pipeline.annotate.judging_idioms import JudgingIdiom, side_by_idiom
 from pipeline.annotate.lexicon import read_table
 from pipeline.annotate.stance import find_stances, stance_candidates
@@ -33,6 +34,23 @@ CASES = [
     ("Oslo is wary of the treaty.", [("Oslo", "against", "treaty")]),
     ("Oslo is keen to join the alliance.", [("Oslo", "favour", "alliance")]),
     ("The treaty has raised concerns in Rome.", [("Rome", "against", "treaty")]),
+    (
+        "The plan outlines Oslo's ambitions to become a seat of the court.",
+        [("Oslo", "favour", "become a seat of the court")],
+    ),
+    ("Oslo fears that the treaty will weaken the alliance.", [("Oslo", "against", "treaty")]),
+    ("Oslo has proposed a fund to rebuild the ports.", [("Oslo", "favour", "fund")]),
+    ("What Oslo wants is a treaty.", [("Oslo", "favour", "treaty")]),
+    ("Oslo has an interest in avoiding war.", [("Oslo", "favour", "avoiding war")]),
+    ("Oslo proposed to make Rome the seat of the court.", [("Oslo", "favour", "Rome")]),
+    (
+        "States such as Oslo and Rome oppose the treaty.",
+        [("Oslo", "against", "treaty"), ("Rome", "against", "treaty")],
+    ),
+    ("The goal of Oslo was met.", []),
+    ("Oslo threw its support behind the treaty.", [("Oslo", "favour", "treaty")]),
+    ("Oslo lobbied against the levy.", [("Oslo", "against", "levy")]),
+    ("Oslo sells drones, as opposed to frigates.", []),
     # opinions
     ("Oslo sees the treaty as a threat.", [("Oslo", "against", "treaty")]),
     ("Many observers consider the treaty unfair.", [("Many observers", "against", "treaty")]),
@@ -153,9 +171,32 @@ SEEN = [
     ("Oslo discouraged Rome from selling drones.", ("Oslo", "against", "drones")),
     ("Oslo bars firms from selling drones.", ("Oslo", "against", "drones")),
     ("Oslo pursues goals such as cheaper energy and open ports.", ("Oslo", "favour", "cheaper energy")),
+    (
+        "Oslo has a number of goals: cheap power; open ports; and the revival of its yards.",
+        ("Oslo", "favour", "open ports"),
+    ),
+    (
+        "Oslo has a number of goals: cheap power; open ports; and the revival of its yards.",
+        ("Oslo", "favour", "revival of its yards"),
+    ),
     ("Hansen introduced a bill to ban drones.", ("Hansen", "favour", "bill")),
     ("Hansen introduced a bill to ban drones.", ("Hansen", "against", "drones")),
     ("Oslo supports some of the claims.", ("Oslo", "favour", "claims")),
+    ("It is time for Oslo to publish its accounts.", ("author", "favour", "its accounts")),
+    ("Oslo cannot afford to lose the base.", ("author", "favour", "base")),
+    ("There is more work to be done to protect the ports.", ("author", "favour", "ports")),
+    ("What is needed is a common fund.", ("author", "favour", "common fund")),
+    ("Oslo should buy frigates rather than drones.", ("author", "against", "drones")),
+    ("Oslo should train pilots instead of buying drones.", ("author", "against", "drones")),
+    ("It makes little sense to duplicate the courts.", ("author", "against", "courts")),
+    ("The accord must be drafted as a treaty.", ("author", "favour", "treaty")),
+    ("Oslo must ask for certificates of origin.", ("author", "favour", "certificates of origin")),
+    (
+        "The reform will require legislative action to guide the ports.",
+        ("author", "favour", "legislative action"),
+    ),
+    ("The war revealed the importance of the alliance.", ("author", "favour", "alliance")),
+    ("Oslo's budget shows a commitment to the alliance.", ("Oslo", "favour", "alliance")),
     # somebody other than the holder of the claim
     ("Supporters argue that the dam will lower prices.", ("Supporters", "favour", "dam")),
     ("Oslo and Rome agreed on the need for restraint.", ("Oslo", "favour", "restraint")),
@@ -180,6 +221,14 @@ def test_candidates(nlp: Language, sentence: str, expected: tuple[str, str, str]
     type_, _, _ = classify_claims(paper.sentences, paper.holders, None)[0]
     found = stance_candidates(paper.sentences[0], paper.mentions, paper.holders[0], type_)
     assert expected in {(c.holder.text or "author", str(c.label), paper.words(c.span)) for c in found}
+
+
+def test_describing_words_take_no_side(nlp: Language) -> None:
+    """The adjectives of ``describing_words.csv`` are known to judge, and side with nobody."""
+    for row in read_table("describing_words", DescribingWord):
+        adjective = next(token for token in nlp(row.example) if token.lower_ == row.word)
+        found = evaluation_of(adjective)
+        assert found is not None and found.label is None, row.word
 
 
 @pytest.mark.parametrize("table", ["attitude_words", "leaning_words", "ending_verbs"])
