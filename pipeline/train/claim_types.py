@@ -137,6 +137,8 @@ _TRIED = {
     "a calibrated linear support vector machine": "accuracy -0.009; -0.025 on sentences with types alone",
     "a second regression over its odds and its neighbours'": "accuracy +0.001; -0.010 on types alone",
     "each paper's own share of types, estimated from its odds": "accuracy -0.001 to -0.010",
+    "contrasts ('rather than'), share of adjectives and adverbs, named facts, generic present": "+0.001",
+    "abstract subjects as a feature": "no gain (0.000)",
     "less weight to the rule's record and less regularisation": "accuracy -0.010 on papers left out",
     "'cannot' and 'can by doing' as features": "no gain (0.000)",
     "the neighbours' rules as features": "accuracy +0.002; -0.002 on sentences with types alone",
