@@ -16,7 +16,8 @@ from pipeline.annotate.clauses import main_head
 from pipeline.annotate.lead_ins import find_lead_in
 from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.quotations import Quotation, find_quotations
-from pipeline.annotate.report_clauses import Scene, find_report
+from pipeline.annotate.report_clauses import find_report
+from pipeline.annotate.reporting import Scene
 from pipeline.annotate.speakers import Speakers, index_speakers
 from pipeline.annotate.surface_reports import find_surface_report
 from pipeline.schema import AUTHOR, Coreference, Holder, Mention, Span
@@ -43,7 +44,8 @@ def find_holders(
 
 def _holder_of(sentence: Tokens, speakers: Speakers, quotations: Sequence[Quotation]) -> Holder:
     """The holder that the sentence itself names; a lead-in over a report is the outer holder."""
-    own = [q for q in quotations if q.span.start < sentence.end_char and q.span.end > sentence.start_char]
+    reach = sentence.end_char + len("\n\n")
+    own = [q for q in quotations if q.span.start <= reach and q.span.end > sentence.start_char]
     head = main_head(sentence)
     report = find_report(head, Scene(speakers, own)) or find_surface_report(sentence, speakers)
     lead_in = find_lead_in(sentence, head, speakers)

@@ -41,13 +41,13 @@ def _according_to(tokens: Sequence[Token], head: Token, speakers: Speakers) -> I
         if token.lower_ != "according" or token.i + 1 >= token.doc.__len__():
             continue
         to = token.nbor(1)
-        if to.lower_ != "to" or not _governs(token, head, tokens):
+        if to.lower_ != "to" or not (token == tokens[0] or _governs(token, head, tokens)):
             continue
         noun = next((child for child in to.children if child.dep_ == "pobj"), None)
         noun = noun or next((child for child in token.children if child.dep_ == "pobj"), None)
         nobody = {SpeakerKind.AUTHOR, SpeakerKind.OTHER}
         if noun is not None and speakers.kind_of(noun) in nobody and is_reporting_noun(noun, "lead"):
-            noun = _owner_of(noun)  # "according to X's understanding"
+            noun = _owner_of(noun, speakers)  # "according to X's understanding"
         if noun is not None and speakers.kind_of(noun) not in nobody and not _is_measure(noun):
             yield Report(_source_below(noun, speakers), span_of_tokens(token, to), "according-to")
 
@@ -130,8 +130,11 @@ def _in_view_of(tokens: Sequence[Token], head: Token, speakers: Speakers) -> Ite
         for noun in (child for child in token.children if child.dep_ == "pobj"):
             if not is_reporting_noun(noun, "lead"):
                 continue
-            owner = _owner_of(noun)
-            if owner is None or not (speakers.kind_of(owner).can_act or owner.lower_ == "its"):
+            owner = _owner_of(noun, speakers)
+            if owner is None:
+                continue
+            kind = speakers.kind_of(owner)
+            if not (kind.can_act or kind is SpeakerKind.DOCUMENT or owner.lower_ == "its"):
                 continue
             if owner.pos_ != "PRON" or noun.lemma_ in {"view", "opinion", "eye", "word", "mind"}:
                 yield Report(owner, span_of_tokens(token, noun), "in-view-of")
@@ -142,15 +145,18 @@ def _looks_from(token: Token, head: Token) -> bool:
     return token.lower_ == "from" and token.head.head == head and token.head.dep_ in {"attr", "acomp", "dobj"}
 
 
-def _owner_of(noun: Token) -> Token | None:
+def _owner_of(noun: Token, speakers: Speakers) -> Token | None:
+    """Whose view it is: "X's view", "the view of X", "the Norwegian view"."""
     for child in noun.children:
-        if child.dep_ == "poss":
+        mention = speakers.mentions.get(child.i)
+        people = mention is not None and mention.label is EntityLabel.NORP and child.dep_ == "amod"
+        if child.dep_ == "poss" or people:
             return child
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ == "of":
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
             is_view = inner is not None and inner.lower_ == "view"  # "from the point of view of X"
-            return _owner_of(inner) if is_view and inner is not None else inner
+            return _owner_of(inner, speakers) if is_view and inner is not None else inner
     return None
 
 

@@ -1,45 +1,32 @@
-"""Reports in the main clause: "X argued that", "X is convinced that", "seen by X as", "X's view is that"."""
+"""Reports in the main clause: "X argued that", "seen by X as", "X put it in one sentence:"."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
 from pipeline.annotate.attribution_words import Role, has_role
-from pipeline.annotate.quotations import Quotation
 from pipeline.annotate.report_frames import fits_frame, has_subject, is_quoted, that_clause_of
+from pipeline.annotate.report_opinions import made_clear, told_by_adjective, told_by_noun
 from pipeline.annotate.reporting import (
     Frame,
     Report,
     ReportingVerb,
+    Scene,
     frames_of,
     is_inference,
-    is_reporting_adjective,
-    is_reporting_noun,
     span_of_tokens,
 )
-from pipeline.annotate.speakers import SpeakerKind, Speakers
+from pipeline.annotate.speakers import SpeakerKind
 from pipeline.annotate.syntax import is_passive, surface_subjects_of
 from pipeline.schema import EntityLabel, Span
 
-__all__ = ["Scene", "find_report"]
+__all__ = ["find_report"]
 
-_BELIEF_ADJECTIVE_VERBS = frozenset({"be", "remain", "stay", "become", "seem", "appear", "feel", "sound"})
 _DEONTIC = frozenset({"must", "should", "ought", "shall"})
 """Modals under which a verb says what one is to say or think, and not what somebody does."""
 _TELLING = frozenset({Frame.CLAUSE, Frame.INFINITIVE, Frame.TOPIC, Frame.FOR})
-_OVER = frozenset({"about", "over", "regarding", "at", "for", "in", "of", "toward", "towards", "with"})
-"""What the object of an opinion stands after: "voiced concern over"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What the readings look at besides the clause: who can speak, and what is quoted."""
-
-    speakers: Speakers
-    quotations: Sequence[Quotation]
 
 
 def find_report(head: Token, scene: Scene) -> Report | None:
@@ -120,9 +107,8 @@ def _passive(head: Token, scene: Scene) -> Iterator[Report]:
         t for child in head.children if child.dep_ == "agent" for t in child.children if t.dep_ == "pobj"
     ]
     for row in frames_of(head):
-        fits = _fits_passive(row.frame, head)
         for speaker in agents:
-            if fits and _admits(row, speaker, scene):
+            if _fits_passive(row.frame, head, speaker) and _admits(row, speaker, scene):
                 agent = next(child for child in head.children if child.dep_ == "agent")
                 by = "passive-figure" if row.frame is Frame.FIGURE else "passive-agent"
                 yield Report(speaker, span_of_tokens(head, agent), by)
@@ -134,10 +120,12 @@ def _passive(head: Token, scene: Scene) -> Iterator[Report]:
                         yield Report(speaker, span_of_tokens(head, says), "quoted-as")
 
 
-def _fits_passive(frame: Frame, head: Token) -> bool:
-    """For "is seen by X as", "is put by X at nine ships", "is believed by X that"."""
+def _fits_passive(frame: Frame, head: Token, agent: Token) -> bool:
+    """For "is seen by X as", "is expected by X to", "is put by X at nine ships", "is believed by X that"."""
     if frame in {Frame.AS, Frame.COMPLEMENT}:
-        return _has_complement(head)
+        return _has_complement(head) or any(c.lower_ == "as" for c in agent.rights)
+    if frame in {Frame.EXPECT, Frame.CLAUSE} and any(c.dep_ == "xcomp" for c in head.rights):
+        return True
     if frame is Frame.FIGURE:
         return any(c.dep_ == "prep" and c.lower_ == "at" for c in head.rights)
     return that_clause_of(head) is not None
@@ -145,18 +133,36 @@ def _fits_passive(frame: Frame, head: Token) -> bool:
 
 def _has_complement(head: Token) -> bool:
     return any(
-        c.dep_ in {"oprd", "acomp", "attr"} or (c.dep_ == "prep" and c.lower_ == "as") for c in head.children
+        c.dep_ in {"oprd", "acomp", "attr"}
+        or (c.dep_ == "prep" and c.lower_ == "as")
+        or (c.dep_ == "xcomp" and c.lemma_ == "be")
+        for c in head.children
     )
 
 
 def _handed_down(head: Token, scene: Scene) -> Iterator[Report]:
     """Read "X went on to say that", "the crisis prompted X to warn that": the verb below reports."""
+    if head.lemma_ == "go":
+        yield from _going_far(head, scene)
     for child in head.children:
         if child.dep_ not in {"xcomp", "ccomp"} or not frames_of(child):
             continue
         quoted = any(is_quoted(c, scene.quotations) for c in child.children if c.dep_ in {"ccomp", "dobj"})
         if has_role(head, Role.CARRIER) or quoted:
             yield from _active(child, scene)
+
+
+def _going_far(head: Token, scene: Scene) -> Iterator[Report]:
+    """Read "X goes so far as to say that", "X went further and called for"."""
+    for far in (c for c in head.rights if c.lower_ in {"far", "further"}):
+        below = [c for c in far.rights if c.dep_ in {"advcl", "xcomp"}]
+        below += [c for c in head.rights if c.dep_ in {"conj", "advcl"} and not has_subject(c)]
+        for says in below:
+            for row in frames_of(says):
+                if fits_frame(row.frame, says, scene.quotations):
+                    for speaker in surface_subjects_of(head):
+                        if _admits(row, speaker, scene):
+                            yield Report(_named(speaker, scene), _cue_of(says, row.frame), "verb-clause")
 
 
 def _joined(head: Token, scene: Scene) -> Iterator[Report]:
@@ -224,104 +230,15 @@ def _participle(head: Token, scene: Scene) -> Iterator[Report]:
             yield from _active(child, scene)
 
 
-def _adjective(head: Token, scene: Scene) -> Iterator[Report]:
-    """Read "X is convinced that"."""
-    if head.lemma_ not in _BELIEF_ADJECTIVE_VERBS:
-        if head.dep_ == "ROOT" and is_reporting_adjective(head) and that_clause_of(head):
-            yield from _of_subjects(head, head, "adjective", scene)
-        return
-    for child in head.children:
-        if (
-            child.dep_ == "acomp"
-            and is_reporting_adjective(child)
-            and (that_clause_of(child) or that_clause_of(head))
-        ):
-            yield from _of_subjects(head, child, "adjective", scene)
-
-
-def _make_clear(head: Token, scene: Scene) -> Iterator[Report]:
-    """Read "X made clear that", "X made it clear that"."""
-    if head.lemma_ != "make" or is_passive(head):
-        return
-    for clear in (c for c in head.rights if c.lower_ in {"clear", "plain", "known"}):
-        told = that_clause_of(clear) or that_clause_of(head)
-        if told is not None or any(c.dep_ == "csubj" for c in clear.rights):
-            yield from _of_subjects(head, clear, "make-clear", scene)
-
-
-def _of_subjects(head: Token, last: Token, by: str, scene: Scene) -> Iterator[Report]:
-    for speaker in surface_subjects_of(head):
-        owner = _owner_of(speaker, scene)
-        if scene.speakers.kind_of(owner).can_act:
-            yield Report(owner, span_of_tokens(head, last), by)
-
-
-def _owner_of(speaker: Token, scene: Scene) -> Token:
-    """For "Oslo's stance is convinced that": the one whose stance it is."""
-    if scene.speakers.kind_of(speaker) is not SpeakerKind.OTHER:
-        return speaker
-    return next((child for child in speaker.children if child.dep_ == "poss"), speaker)
-
-
-def _noun(head: Token, scene: Scene) -> Iterator[Report]:
-    """Read "X's view is that", "X is of the view that", "X voiced the fear that"."""
-    if head.lemma_ == "be":
-        yield from _noun_is_that(head, scene)
-        yield from _of_the_view(head, scene)
-    elif has_role(head, Role.VOICE) and not is_passive(head):
-        yield from _noun_voiced(head, scene)
-
-
-def _noun_voiced(head: Token, scene: Scene) -> Iterator[Report]:
-    """Read "X voiced the fear that", "X expressed concern over"."""
-    for noun in (c for c in head.children if c.dep_ == "dobj"):
-        told = is_reporting_noun(noun, "copula") and (that_clause_of(noun) or that_clause_of(head))
-        over = is_reporting_noun(noun, "over") and any(
-            c.dep_ == "prep" and c.lower_ in _OVER for above in (noun, head) for c in above.rights
-        )
-        for speaker in surface_subjects_of(head) if told or over else ():
-            kind = scene.speakers.kind_of(speaker)
-            if kind.can_act or kind is SpeakerKind.DOCUMENT:
-                yield Report(
-                    speaker, span_of_tokens(head, noun), "noun-voiced" if told else "noun-voiced-over"
-                )
-
-
-def _noun_is_that(head: Token, scene: Scene) -> Iterator[Report]:
-    if not that_clause_of(head):
-        return
-    for noun in (c for c in head.children if c.dep_ == "nsubj" and is_reporting_noun(c, "copula")):
-        owners = [c for c in noun.children if c.dep_ == "poss"]
-        owners += [
-            inner
-            for c in noun.rights
-            if c.dep_ == "prep" and c.lower_ in {"of", "among", "from", "by", "in"}
-            for inner in c.children
-            if inner.dep_ == "pobj"
-        ]
-        for owner in owners[:1]:
-            if scene.speakers.kind_of(owner).can_act or scene.speakers.kind_of(owner) is SpeakerKind.DOCUMENT:
-                yield Report(owner, span_of_tokens(noun, head), "noun-is-that")
-
-
-def _of_the_view(head: Token, scene: Scene) -> Iterator[Report]:
-    for preposition in (c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"):
-        for noun in preposition.children:
-            if noun.lemma_ in {"view", "opinion", "belief"} and (
-                that_clause_of(noun) or that_clause_of(head)
-            ):
-                yield from _of_subjects(head, noun, "of-the-view", scene)
-
-
 _READINGS: tuple[Callable[[Token, Scene], Iterator[Report]], ...] = (
     _active,
     _passive,
     _handed_down,
     _joined,
     _participle,
-    _adjective,
-    _make_clear,
-    _noun,
+    told_by_adjective,
+    made_clear,
+    told_by_noun,
     _written,
     _before_colon,
 )

@@ -23,6 +23,8 @@ _TOLD = frozenset(
 )
 _FACTS = frozenset({"fact", "idea", "notion", "view", "possibility"})
 """Nouns that hand on to the clause after them: "accepts the fact that"."""
+_GAP = 3
+"""White space between a lead-in and the quotation below it."""
 _QUOTED_LENGTH = 3
 """Words between marks from which on an object is a quotation and not a scare quote."""
 
@@ -95,13 +97,28 @@ def has_subject(verb: Token) -> bool:
 
 def _fits_clause(head: Token, quotations: Sequence[Quotation]) -> bool:
     """A clause that is no indirect question, before or after; or a quotation."""
+    if head.lemma_ == "agree" and _is_settled(that_clause_of(head)):
+        return False
     for child in head.children:
         if child.dep_ == "ccomp":
             if is_quoted(child, quotations) or _stands_before(child) or _stands_after_colon(child):
                 return True
         elif child.dep_ in {"dobj", "attr", "advcl", "parataxis"} and is_quoted(child, quotations):
             return True
-    return that_clause_of(head) is not None
+    return that_clause_of(head) is not None or _leads_to_quotation(head, quotations)
+
+
+def _leads_to_quotation(head: Token, quotations: Sequence[Quotation]) -> bool:
+    """For "Hansen warned the council:" before a quotation that is a paragraph or a sentence of its own."""
+    sentence = head.sent
+    if head != sentence.root or sentence[-1].text != ":":
+        return False
+    return any(0 <= quotation.span.start - sentence.end_char <= _GAP for quotation in quotations)
+
+
+def _is_settled(clause: Token | None) -> bool:
+    """For "agreed that the port would be closed": a deal, and no opinion."""
+    return clause is None or any(c.lower_ in {"would", "will", "shall", "should"} for c in clause.lefts)
 
 
 def _stands_before(clause: Token) -> bool:
@@ -139,6 +156,13 @@ def _fits_for(head: Token, _: Sequence[Quotation]) -> bool:
         if child.dep_ == "prt" and child.lower_ == "for":
             return True
     return False
+
+
+def _fits_blame(head: Token, quotations: Sequence[Quotation]) -> bool:
+    """Read "blames Oslo for the delay", "blames the delay on Oslo"."""
+    blamed = [head, *(c for c in head.rights if c.dep_ == "dobj")]
+    on = any(c.dep_ == "prep" and c.lower_ == "on" for word in blamed for c in word.rights)
+    return _fits_for(head, quotations) or (on and _fits_object(head, quotations))
 
 
 def _fits_topic(head: Token, quotations: Sequence[Quotation]) -> bool:
@@ -179,7 +203,7 @@ def _fits_quoting(head: Token, quotations: Sequence[Quotation]) -> bool:
 
 def _fits_of(head: Token, _: Sequence[Quotation]) -> bool:
     for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in {"of", "about", "against"}:
+        if child.dep_ == "prep" and child.lower_ in {"of", "about", "against", "over"}:
             return any(c.dep_ in {"pobj", "pcomp"} for c in child.children)
         if child.dep_ == "prep" and any(c.dep_ == "pobj" for c in child.children):
             below = [g for c in child.children if c.dep_ == "pobj" for g in c.rights]
@@ -199,7 +223,11 @@ def _fits_object(head: Token, _: Sequence[Quotation]) -> bool:
 
 
 def _fits_as(head: Token, _: Sequence[Quotation]) -> bool:
+    """Read "sees the pact as a burden", "refers to the pact as a burden"."""
     objects = [c for c in head.rights if c.dep_ == "dobj" and not c.lower_.endswith(("self", "selves"))]
+    if not objects:
+        by = (c for c in head.rights if c.dep_ == "prep" and c.lower_ in {"to", "of", "on", "upon"})
+        objects = [c for preposition in by for c in preposition.rights if c.dep_ == "pobj"]
     return any(_opens_with_as(c) for above in (head, *objects) for c in above.rights) and bool(objects)
 
 
@@ -219,8 +247,17 @@ def _fits_doing(head: Token, _: Sequence[Quotation]) -> bool:
 
 def _fits_how(head: Token, _: Sequence[Quotation]) -> bool:
     """Read "the book recounts how the pact failed"."""
-    return any(
+    denied = any(c.dep_ == "neg" for c in head.children)
+    return not denied and any(
         c.dep_ in {"ccomp", "advcl"} and has_subject(c) and any(g.lower_ in {"how", "why"} for g in c.lefts)
+        for c in head.rights
+    )
+
+
+def _fits_whether(head: Token, _: Sequence[Quotation]) -> bool:
+    """Read "doubts whether the pact will last"."""
+    return any(
+        c.dep_ in {"ccomp", "advcl"} and any(g.lower_ in {"whether", "if"} for g in c.lefts)
         for c in head.rights
     )
 
@@ -267,7 +304,7 @@ _FITS: dict[Frame, Callable[[Token, Sequence[Quotation]], bool]] = {
     Frame.TOPIC: _fits_topic,
     Frame.INFINITIVE: _fits_infinitive,
     Frame.OF: _fits_of,
-    Frame.BLAME: _fits_for,
+    Frame.BLAME: _fits_blame,
     Frame.WITH: _fits_with,
     Frame.OBJECT: _fits_object,
     Frame.THING: _fits_object,
@@ -281,5 +318,6 @@ _FITS: dict[Frame, Callable[[Token, Sequence[Quotation]], bool]] = {
     Frame.FIGURE: _fits_figure,
     Frame.DOING: _fits_doing,
     Frame.HOW: _fits_how,
+    Frame.WHETHER: _fits_whether,
     Frame.ON: _fits_on,
 }

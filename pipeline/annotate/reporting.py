@@ -7,6 +7,7 @@ a clause, a quotation, "for" or "as" phrase; a noun or adjective of opinion; a l
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -16,12 +17,14 @@ from spacy.tokens import Token
 from pipeline.annotate.clauses import EVIDENCE_VERBS
 from pipeline.annotate.lemmas import lemma_of
 from pipeline.annotate.lexicon import read_table
-from pipeline.annotate.speakers import SpeakerKind
+from pipeline.annotate.quotations import Quotation
+from pipeline.annotate.speakers import SpeakerKind, Speakers
 from pipeline.schema import ClaimType, Span
 
 __all__ = [
     "Frame",
     "Report",
+    "Scene",
     "Speaker",
     "TopicNoun",
     "frames_of",
@@ -59,6 +62,8 @@ class Frame(StrEnum):
     """What somebody says to have done or seen: "denied supplying the ships"."""
     HOW = "how"
     """An indirect question that is answered: "recounts how the pact failed"."""
+    WHETHER = "whether"
+    """A doubt told as a question: "questioned whether the pact would last"."""
     TO = "to"
     """Shows what one leans on: "point to the late ships"."""
     QUOTING = "quoting"
@@ -178,6 +183,14 @@ def is_reporting_adjective(adjective: Token) -> bool:
 def topic_of(noun: Token) -> ClaimType | None:
     """The claim type that "stressed the <noun> of" reports, or ``None``."""
     return _topics().get(noun.lemma_.lower())
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the readings look at besides the clause: who can speak, and what is quoted."""
+
+    speakers: Speakers
+    quotations: Sequence[Quotation]
 
 
 @dataclass(frozen=True, slots=True)

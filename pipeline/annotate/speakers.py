@@ -66,8 +66,15 @@ _PARTITIVES = frozenset(
     {"number", "majority", "minority", "group", "handful", "plurality", "series", "variety", "host"}
 )
 """Nouns that count what stands after "of": "a number of analysts"."""
+_FRACTIONS = frozenset(
+    {"half", "third", "quarter", "fifth", "share", "proportion", "percentage", "rest", "percent"}
+)
+_PERCENT = frozenset({"percent", "%", "cent"})
+_SHARES = frozenset({EntityLabel.QUANTITY, EntityLabel.PERCENT})
+_NAMING = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "appos"})
 _OPENING = 3
 """Words at the start of a sentence among which a subject "it" looks back to the sentence before."""
+_TEXTS = frozenset({SpeakerKind.DOCUMENT, SpeakerKind.EVIDENCE})
 _GONE_ON_ABOUT = frozenset({SpeakerKind.DOCUMENT, SpeakerKind.AUTHOR, SpeakerKind.BODY})
 _TITLES_END = frozenset({"compound", "amod", "nmod", "poss", "case", "nummod", "punct"})
 _PEOPLE_ENDINGS = ("ers", "ors", "ists", "ians", "crats", "men", "ants", "ives", "eans", "people")
@@ -93,6 +100,19 @@ def _counted_by(noun: Token) -> Token | None:
     return None
 
 
+def _without_as(noun: Token, phrase: Span) -> Span:
+    """For "seen by critics as a burden": critics, where the tree hangs what they see it as on them."""
+    role = next((c for c in noun.rights if c.lower_ == "as" and noun.head.dep_ == "agent"), None)
+    return phrase if role is None else Span(phrase.start, role.idx - 1)
+
+
+def _is_anybody(noun: Token) -> bool:
+    """For "one might argue that": nobody in particular."""
+    if noun.lower_ != "one" or noun.dep_ != "nsubj" or any(True for _ in noun.children):
+        return False
+    return any(c.tag_ == "MD" for c in noun.head.lefts)
+
+
 @dataclass(frozen=True, slots=True)
 class Speakers:
     """What is known of one document's phrases when their holders are sought."""
@@ -107,18 +127,30 @@ class Speakers:
     def kind_of(self, noun: Token) -> SpeakerKind:
         """Who or what the phrase headed by ``noun`` is."""
         lower = noun.lower_
-        if (lower in _OURS and noun.text != "US") or self._is_own(noun):
+        if (lower in _OURS and noun.text != "US") or self._is_own(noun) or _is_anybody(noun):
             return SpeakerKind.AUTHOR
         if lower in _PERSONAL:
             return SpeakerKind.PERSON
         if lower in {"it", "its"}:
             return SpeakerKind.BODY if self._antecedents(noun) else self._kind_before(noun)
+        return self._kind_of_noun(noun)
+
+    def _kind_of_noun(self, noun: Token) -> SpeakerKind:
         mention = self.mentions.get(noun.i)
-        if mention is not None and mention.label is not EntityLabel.QUANTITY:
+        if mention is not None and mention.label in _SHARES:
+            return self._kind_of_share(noun)
+        if mention is not None and mention.label is not EntityLabel.LOC:
             return _MENTION_KINDS.get(mention.label, SpeakerKind.OTHER)
-        if noun.lemma_.lower() in _PARTITIVES and (counted := _counted_by(noun)) is not None:
+        if noun.lemma_.lower() in _PARTITIVES | _FRACTIONS and (counted := _counted_by(noun)) is not None:
             return self.kind_of(counted)
         return self._kind_of_common_noun(noun)
+
+    def _kind_of_share(self, share: Token) -> SpeakerKind:
+        """For "58 percent of voters", "nine ministers": those counted, or people who answered a poll."""
+        counted = _counted_by(share)
+        if counted is None and share.lower_ in _PERCENT:
+            return SpeakerKind.SOME
+        return self.kind_of(counted) if counted is not None else self._kind_of_common_noun(share)
 
     def _kind_before(self, pronoun: Token) -> SpeakerKind:
         """What a subject "it" goes on about: the document that is the subject of the sentence before."""
@@ -154,15 +186,26 @@ class Speakers:
         after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
         if lemma in EXHIBITS and after.like_num:
             return True
-        if not has_role(noun, Role.OWN):
-            return False
-        if noun.i in self.mentions:
-            return False
         determiners = {child.lower_ for child in noun.children if child.dep_ in {"det", "poss"}}
+        if determiners & {"our", "my"} and _nouns().get(lemma_of(noun)) in _TEXTS:
+            return True
+        if not has_role(noun, Role.OWN) or noun.i in self.mentions:
+            return False
         if determiners & {"this", "our", "my", "the present"}:
             return True
         others = any(child.dep_ in {"prep", "amod", "compound", "acl", "nmod"} for child in noun.children)
-        return lemma in self.own_nouns and "the" in determiners and not others
+        own = lemma in self.own_nouns and "the" in determiners and not others
+        return own and not (lemma == "author" and self._tells_of_a_work(noun))
+
+    def _tells_of_a_work(self, author: Token) -> bool:
+        """Whether the work of others was named just before: "the authors" are those who wrote that."""
+        start = author.sent.start
+        first = author.doc[start - 1].sent.start if start else start
+        return any(
+            token.dep_ in _NAMING and self.kind_of(token) is SpeakerKind.DOCUMENT
+            for token in author.doc[first : author.i]
+            if token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() != "author"
+        )
 
     def _antecedents(self, token: Token) -> tuple[str, ...]:
         found = self.coreferences.get(token.idx)
@@ -188,9 +231,9 @@ class Speakers:
 
     def _span_of(self, noun: Token) -> Span:
         """A name with its titles and without article; any other phrase with its determiner."""
-        if noun.i not in self.mentions:
-            return phrase_of(noun)
-        mention = self.mentions[noun.i]
+        mention = self.mentions.get(noun.i)
+        if mention is None or mention.label in _SHARES:
+            return _without_as(noun, phrase_of(noun))
         start = mention.span.start
         token = noun
         while token.i > noun.sent.start and token.idx > start:
