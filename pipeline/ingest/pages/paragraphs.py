@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pipeline.ingest.boilerplate import is_caption
 from pipeline.ingest.pages.headings import head_style, is_head_line
@@ -320,7 +320,7 @@ def _would_fit(last: Line, line: Line) -> bool:
     """Whether the first word of ``line`` would have had room at the end of ``last``."""
     first = line.words[0]
     reach = first.x1
-    for word in line.words[1:]:
+    for word in islice(line.words, 1, None):
         if not word.glued:
             break
         reach = word.x1
