@@ -106,3 +106,45 @@ def test_a_numbered_item_in_small_type_is_no_label() -> None:
     kept, dropped = drop_sections(passages, [], STYLE)
     assert kept == passages[:1]
     assert [reason for _, _, reason in dropped] == ["a label"]
+
+
+ITALIC = Font("Serif-Italic", italic=True)
+SAID = "The port office sets the dues of every ship that calls there."
+
+
+def pulled(text: str, *, size: float, others: tuple[str, ...]) -> bool:
+    """Whether slanted words of this size are taken for a pull quote beside other paragraphs."""
+    passages = [Passage(BlockKind.PARAGRAPH, [line(other, 50, 50)]) for other in others]
+    passages.insert(1, Passage(BlockKind.PARAGRAPH, [line(text, 50, 100, size=size, font=ITALIC)]))
+    _, dropped = drop_sections(passages, [], STYLE)
+    return [passage.text for passage, kind, _ in dropped if kind is AsideKind.PULL_QUOTE] == [text]
+
+
+def test_pull_quote_in_large_or_small_print() -> None:
+    """Slanted words that one passage says too, whatever their size."""
+    assert pulled(SAID, size=14, others=("Ports grow.", f"So it is. {SAID} It has done so."))
+    assert pulled(SAID, size=10, others=("Ports grow.", f"So it is. {SAID} It has done so."))
+
+
+def test_set_phrases_make_no_pull_quote() -> None:
+    """A slanted example in the words of other examples is text: none of them says all of it."""
+    others = ("The port office sets the dues of barges.", "Dues of every ship that calls there are low.")
+    assert not pulled(SAID, size=10, others=others)
+
+
+def test_back_matter_beside_an_imprint() -> None:
+    """A publisher's mission is no section of the paper where orders and the like follow; else it is one."""
+
+    def read(*heads: str) -> list[str]:
+        lead = [f"Ship {n} lies there." for n in range(4)]
+        texts = [*lead, *(t for h in heads for t in (h, "All of it."))]
+        passages = [
+            Passage(
+                BlockKind.HEADING if text in heads else BlockKind.PARAGRAPH, [line(text, 50, 100 + 20 * n)], 1
+            )
+            for n, text in enumerate(texts)
+        ]
+        return [p.text for p in drop_sections(passages, [], STYLE)[0] if p.kind is BlockKind.HEADING]
+
+    assert read("Trade", "HBR’s Mission", "How to order copies") == ["Trade"]
+    assert read("Trade", "HBR’s Mission", "The next decade") == ["Trade", "HBR’s Mission", "The next decade"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.ingest.boilerplate import boilerplate_reason, is_caption
+from pipeline.ingest.boilerplate import boilerplate_reason, closing_reason, is_caption
 from pipeline.ingest.pages.front import split_names
 from pipeline.ingest.pages.notes import RawNote, read_label
 from pipeline.ingest.pages.paragraphs import Passage
@@ -69,9 +69,12 @@ def _sections(passages: Sequence[Passage], style: TypeStyle) -> Iterator[tuple[A
     """For each passage the section it stands in, if that is one that is not read."""
     section: tuple[AsideKind, str] | None = None
     depth = 0
+    half = len(passages) / 2
     for i, passage in enumerate(passages):
         if passage.kind is BlockKind.HEADING:
-            found = _section_kind(passage.text, late=i > len(passages) / 2 or _are_notes(passages[i + 1 :]))
+            found = _section_kind(passage.text, late=i > half or _are_notes(passages[i + 1 :]))
+            if found is None and i > half:
+                found = _closing_kind(passage.text, passages[i + 1 :], section)
             if found or (passage.level or 1) <= depth or (section and section[1] == _CONTENTS):
                 section, depth = found, passage.level or 1
         elif section and section[1] in {_CONTENTS, "keywords"} and _is_prose(passage, style):
@@ -142,6 +145,19 @@ def _section_kind(text: str, *, late: bool) -> tuple[AsideKind, str] | None:
         return AsideKind.REFERENCE_LIST, "bibliography"
     reason = boilerplate_reason(bare, heading=True)
     return (AsideKind.BOILERPLATE, reason) if reason else None
+
+
+def _closing_kind(
+    text: str, below: Sequence[Passage], section: tuple[AsideKind, str] | None
+) -> tuple[AsideKind, str] | None:
+    """What a section at a paper's end is that has back matter right before or after it."""
+    reason = closing_reason(text)
+    if not reason:
+        return None
+    following = next((p for p in below if p.kind is BlockKind.HEADING), None)
+    before = section is not None and section[0] is AsideKind.BOILERPLATE
+    after = following is not None and bool(boilerplate_reason(following.text, heading=True))
+    return (AsideKind.BOILERPLATE, reason) if before or after else None
 
 
 def _is_prose(passage: Passage, style: TypeStyle) -> bool:
