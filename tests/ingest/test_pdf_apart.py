@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.ingest.pages.furniture import remove_furniture
-from pipeline.ingest.pages.notes import take_footnotes
+from pipeline.ingest.pages.notes import RawNote, take_footnotes
 from pipeline.ingest.pages.paragraphs import Passage
 from pipeline.ingest.pages.printed import Font, Line, PrintedPage, Stroke, StrokeKind
 from pipeline.ingest.pages.sections import drop_sections
@@ -148,3 +150,37 @@ def test_back_matter_beside_an_imprint() -> None:
 
     assert read("Trade", "HBR’s Mission", "How to order copies") == ["Trade"]
     assert read("Trade", "HBR’s Mission", "The next decade") == ["Trade", "HBR’s Mission", "The next decade"]
+
+
+def test_notes_of_an_early_chapter_set_as_a_list() -> None:
+    """Their numbers, taken off as those of list items, are the notes' marks."""
+    texts = [
+        "The port has grown.",
+        "Notes",
+        "1. Port office.",
+        "2. Council.",
+        "Trade",
+        "It fell.",
+        "It rose.",
+    ]
+    kinds = {"Notes": BlockKind.HEADING, "Trade": BlockKind.HEADING}
+    passages = []
+    for n, text in enumerate(texts):
+        found = Passage(kinds.get(text, BlockKind.PARAGRAPH), [line(text, 50, 100 + 20 * n)], 1)
+        if text[0].isdigit():
+            found.mark, found.kind = found.lines[0].words[0], BlockKind.LIST_ITEM
+            found.lines[0] = replace(found.lines[0], words=found.lines[0].words[1:])
+        passages.append(found)
+    notes: list[RawNote] = []
+    kept, _ = drop_sections(passages, notes, STYLE)
+    assert [passage.text for passage in kept] == ["The port has grown.", "Trade", "It fell.", "It rose."]
+    assert [(note.label, note.lines[0].text) for note in notes] == [("1", "Port office."), ("2", "Council.")]
+
+
+def test_the_author_s_name_over_the_note_on_the_author_is_no_text() -> None:
+    """Name and note at the end leave together."""
+    texts = ["Ada Example", "The port has grown.", "Ada Example", "Dr. Ada Example is a fellow of the port."]
+    passages = [Passage(BlockKind.PARAGRAPH, [line(text, 50, 100 + 20 * n)]) for n, text in enumerate(texts)]
+    passages[0].kind = BlockKind.AUTHOR
+    kept, _ = drop_sections(passages, [], STYLE)
+    assert [passage.text for passage in kept] == texts[:2]

@@ -60,7 +60,7 @@ def drop_sections(
         else:
             kept.append(passage)
     names = [name for p in kept if p.kind is BlockKind.AUTHOR for name in split_names(p.text)]
-    while kept and (_is_byline(kept[-1]) or _presents(kept[-1], names)):
+    while kept and (_is_byline(kept[-1]) or _presents(kept[-1], names) or _is_signed(kept[-1], names)):
         dropped.append((kept.pop(), AsideKind.BOILERPLATE, "author's note"))
     return kept, dropped
 
@@ -86,7 +86,8 @@ def _are_notes(below: Sequence[Passage]) -> bool:
     """Whether there are notes under a heading: the first one, or none that is left in the text."""
     if not below or below[0].kind is BlockKind.HEADING:
         return True
-    return bool(_FIRST_NOTE.match(below[0].text))
+    mark = f"{below[0].mark.text} " if below[0].mark else ""
+    return bool(_FIRST_NOTE.match(mark + below[0].text))
 
 
 def _drop_endnotes(passage: Passage, notes: list[RawNote]) -> list[Dropped]:
@@ -135,6 +136,11 @@ def _presents(passage: Passage, names: Sequence[str]) -> bool:
     words = re.sub(r"^(?:(?:Dr|Prof|Professor|Col|Gen|Amb|Ms|Mr|Mrs)\.? )+", "", passage.text)
     rest = next((words[len(name) :] for name in names if words.startswith(f"{name} ")), "")
     return passage.kind is BlockKind.PARAGRAPH and bool(_IS.match(rest))
+
+
+def _is_signed(passage: Passage, names: Sequence[str]) -> bool:
+    """Whether the last paragraph is an author's name and no more."""
+    return passage.kind is BlockKind.PARAGRAPH and passage.text.strip(" .") in names
 
 
 def _section_kind(text: str, *, late: bool) -> tuple[AsideKind, str] | None:
@@ -215,6 +221,10 @@ def _is_set_apart(passage: Passage, style: TypeStyle) -> bool:
 
 def _take_endnotes(passage: Passage, notes: list[RawNote]) -> list[Passage]:
     """Add the passage's lines to the notes; what no note holds comes back."""
+    if passage.mark is not None:  # notes set as a list
+        first = passage.lines[0]
+        passage.lines[0] = replace(first, words=[passage.mark, *first.words])
+        passage.mark = None
     for line in passage.lines:
         label, rest = read_label(line, notes, anew=True)
         if label:
