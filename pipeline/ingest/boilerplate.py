@@ -19,6 +19,7 @@ __all__ = [
     "AuthorRole",
     "BoilerplateRow",
     "boilerplate_reason",
+    "closing_reason",
     "is_authors_note",
     "is_caption",
     "mark_boilerplate",
@@ -44,7 +45,11 @@ _NAMED_TWICE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class BoilerplateRow:
-    """``where``: heading (takes its whole section along) or paragraph; ``pattern``: regular expression."""
+    """A ``pattern`` (regular expression) of what is no part of the paper.
+
+    ``where``: heading (takes its whole section along), closing (the same, but only next to another such
+    section at a paper's end), or paragraph.
+    """
 
     where: str
     pattern: str
@@ -80,6 +85,12 @@ def boilerplate_reason(text: str, *, heading: bool = False) -> str:
     text = text.strip(" :*")
     rows = _rows("heading" if heading else "paragraph")
     return next((reason for pattern, reason in rows if pattern.search(text)), "")
+
+
+def closing_reason(text: str) -> str:
+    """Why a heading's section at a paper's end, beside an imprint or the like, is not part of the paper."""
+    text = text.strip(" :*")
+    return next((reason for pattern, reason in _rows("closing") if pattern.search(text)), "")
 
 
 def is_caption(text: str) -> bool:

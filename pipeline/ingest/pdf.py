@@ -29,7 +29,7 @@ from pipeline.ingest.pages.order import order_lines
 from pipeline.ingest.pages.paragraphs import Passage, gather_passages
 from pipeline.ingest.pages.pdfium import PdfFile, open_pdf
 from pipeline.ingest.pages.plumber import PlumberFile
-from pipeline.ingest.pages.printed import PrintedPage, is_garbled
+from pipeline.ingest.pages.printed import PrintedPage, fold_lines, is_garbled, texts_of
 from pipeline.ingest.pages.regions import mark_boxes, remove_captions, remove_picture_text
 from pipeline.ingest.pages.sections import Dropped, drop_sections
 from pipeline.ingest.pages.sheet import (
@@ -50,6 +50,8 @@ _MOST_PAGES = 3000
 _SECONDS = 20.0
 _SECONDS_A_PAGE = 0.2
 """A file may take so long to read, on top of a start of 20 seconds."""
+_UNFOLDED_PAGES = 64
+"""The words of longer papers are kept folded: that takes some time, and without it much memory."""
 
 
 def read_pdf(file: Path | bytes, *, source: str, password: str | None = None) -> Document:
@@ -80,12 +82,7 @@ def _collector_paused() -> Iterator[None]:
 def _read_pdf(file: Path | bytes, source: str, password: str | None) -> Document:
     with open_pdf(file, source=source, password=password) as pdf:
         info = pdf.info()
-        printed = _read_pages(pdf, file, password)
-        confidences = recognise_scans(printed, pdf.draw_page)
-    described = tuple(_describe_page(page, confidences) for page in printed)
-    sheets = [lay_out(page) for page in printed]
-    for page in printed:
-        page.words = []
+        printed, sheets, described = _lay_out_pages(pdf, file, password)
     split_at_usual_gutters(sheets)
     wordlist = _wordlist(sheets)
     remove_furniture(sheets)
@@ -137,20 +134,47 @@ def _read_pdf(file: Path | bytes, source: str, password: str | None) -> Document
     return turn_back(document, printed)
 
 
-def _describe_page(page: PrintedPage, confidences: dict[int, float]) -> Page:
+def _lay_out_pages(
+    pdf: PdfFile, file: Path | bytes, password: str | None
+) -> tuple[list[PrintedPage], list[Sheet], tuple[Page, ...]]:
+    """All pages, their lines, and how each was read. A page's words are kept in its lines only."""
+    fold = len(pdf) > _UNFOLDED_PAGES
+    printed: list[PrintedPage] = []
+    sheets: list[Sheet] = []
+    scans: list[PrintedPage] = []
+    for page in _read_pages(pdf, file, password):
+        printed.append(page)
+        if not page.words:
+            scans.append(page)
+        sheets.append(_lay_out(page, fold=fold))
+    confidences = recognise_scans(scans, pdf.draw_page)
+    for page in scans:
+        sheets[page.number - 1] = _lay_out(page, fold=fold)
+    unread = {page.number for page in scans} - confidences.keys()
+    return printed, sheets, tuple(_describe_page(page, confidences, unread) for page in printed)
+
+
+def _lay_out(page: PrintedPage, *, fold: bool) -> Sheet:
+    sheet = lay_out(page)
+    page.words = []
+    if fold:
+        fold_lines(sheet.lines)
+    return sheet
+
+
+def _describe_page(page: PrintedPage, confidences: dict[int, float], unread: set[int]) -> Page:
     confidence = confidences.get(page.number)
-    reader = "none" if not page.words else "pdf" if confidence is None else "ocr"
+    reader = "none" if page.number in unread else "pdf" if confidence is None else "ocr"
     return Page(page.number, page.width, page.height, reader, confidence)
 
 
-def _read_pages(pdf: PdfFile, file: Path | bytes, password: str | None) -> list[PrintedPage]:
+def _read_pages(pdf: PdfFile, file: Path | bytes, password: str | None) -> Iterator[PrintedPage]:
     """All pages within the limits; those that come out garbled are read again by pdfplumber."""
     if len(pdf) > _MOST_PAGES:
         raise LimitExceeded(
             f"{len(pdf)} pages", where=pdf.source, advice=f"at most {_MOST_PAGES} are read; split the file"
         )
     deadline = time.monotonic() + _SECONDS + _SECONDS_A_PAGE * len(pdf)
-    printed: list[PrintedPage] = []
     with PlumberFile(file, password) as plumber:
         for number in range(1, len(pdf) + 1):
             page = pdf.read_page(number)
@@ -160,19 +184,20 @@ def _read_pages(pdf: PdfFile, file: Path | bytes, password: str | None) -> list[
                     page.words = words
                 else:
                     page.warnings.append(f"page {number}: its fonts do not say which letters they show")
-            printed.append(page)
+            yield page
             if time.monotonic() > deadline:
                 raise LimitExceeded(
                     f"reading takes too long (page {number})",
                     where=pdf.source,
                     advice="the file may be hostile",
                 )
-    return printed
 
 
 def _wordlist(sheets: list[Sheet]) -> Wordlist:
     """The words of the paper that stand whole within a line."""
-    inner = (" ".join([word.text for line in sheet.lines for word in line.words[1:-1]]) for sheet in sheets)
+    inner = (
+        " ".join([text for line in sheet.lines for text in texts_of(line.words)[1:-1]]) for sheet in sheets
+    )
     return Wordlist(count_words(clean_word(text) for text in inner))
 
 

@@ -8,6 +8,7 @@ from pipeline.ingest.boilerplate import (
     AuthorRole,
     BoilerplateRow,
     boilerplate_reason,
+    closing_reason,
     is_authors_note,
     is_caption,
 )
@@ -18,7 +19,10 @@ from pipeline.knowledge.tables import read_table
 @pytest.mark.parametrize("row", read_table("boilerplate", BoilerplateRow), ids=lambda row: row.example[:30])
 def test_boilerplate_rows(row: BoilerplateRow) -> None:
     """Boilerplate rows."""
-    assert boilerplate_reason(row.example, heading=row.where == "heading") == row.reason
+    if row.where == "closing":
+        assert closing_reason(row.example) == row.reason
+    else:
+        assert boilerplate_reason(row.example, heading=row.where == "heading") == row.reason
 
 
 def presents(name: str, rest: str, *, bold: bool = True) -> bool:

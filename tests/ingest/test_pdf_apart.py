@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.ingest.pages.furniture import remove_furniture
-from pipeline.ingest.pages.notes import take_footnotes
+from pipeline.ingest.pages.notes import RawNote, take_footnotes
 from pipeline.ingest.pages.paragraphs import Passage
 from pipeline.ingest.pages.printed import Font, Line, PrintedPage, Stroke, StrokeKind
 from pipeline.ingest.pages.sections import drop_sections
@@ -106,3 +108,79 @@ def test_a_numbered_item_in_small_type_is_no_label() -> None:
     kept, dropped = drop_sections(passages, [], STYLE)
     assert kept == passages[:1]
     assert [reason for _, _, reason in dropped] == ["a label"]
+
+
+ITALIC = Font("Serif-Italic", italic=True)
+SAID = "The port office sets the dues of every ship that calls there."
+
+
+def pulled(text: str, *, size: float, others: tuple[str, ...]) -> bool:
+    """Whether slanted words of this size are taken for a pull quote beside other paragraphs."""
+    passages = [Passage(BlockKind.PARAGRAPH, [line(other, 50, 50)]) for other in others]
+    passages.insert(1, Passage(BlockKind.PARAGRAPH, [line(text, 50, 100, size=size, font=ITALIC)]))
+    _, dropped = drop_sections(passages, [], STYLE)
+    return [passage.text for passage, kind, _ in dropped if kind is AsideKind.PULL_QUOTE] == [text]
+
+
+def test_pull_quote_in_large_or_small_print() -> None:
+    """Slanted words that one passage says too, whatever their size."""
+    assert pulled(SAID, size=14, others=("Ports grow.", f"So it is. {SAID} It has done so."))
+    assert pulled(SAID, size=10, others=("Ports grow.", f"So it is. {SAID} It has done so."))
+
+
+def test_set_phrases_make_no_pull_quote() -> None:
+    """A slanted example in the words of other examples is text: none of them says all of it."""
+    others = ("The port office sets the dues of barges.", "Dues of every ship that calls there are low.")
+    assert not pulled(SAID, size=10, others=others)
+
+
+def test_back_matter_beside_an_imprint() -> None:
+    """A publisher's mission is no section of the paper where orders and the like follow; else it is one."""
+
+    def read(*heads: str) -> list[str]:
+        lead = [f"Ship {n} lies there." for n in range(4)]
+        texts = [*lead, *(t for h in heads for t in (h, "All of it."))]
+        passages = [
+            Passage(
+                BlockKind.HEADING if text in heads else BlockKind.PARAGRAPH, [line(text, 50, 100 + 20 * n)], 1
+            )
+            for n, text in enumerate(texts)
+        ]
+        return [p.text for p in drop_sections(passages, [], STYLE)[0] if p.kind is BlockKind.HEADING]
+
+    assert read("Trade", "HBR’s Mission", "How to order copies") == ["Trade"]
+    assert read("Trade", "HBR’s Mission", "The next decade") == ["Trade", "HBR’s Mission", "The next decade"]
+
+
+def test_notes_of_an_early_chapter_set_as_a_list() -> None:
+    """Their numbers, taken off as those of list items, are the notes' marks."""
+    texts = [
+        "The port has grown.",
+        "Notes",
+        "1. Port office.",
+        "2. Council.",
+        "Trade",
+        "It fell.",
+        "It rose.",
+    ]
+    kinds = {"Notes": BlockKind.HEADING, "Trade": BlockKind.HEADING}
+    passages = []
+    for n, text in enumerate(texts):
+        found = Passage(kinds.get(text, BlockKind.PARAGRAPH), [line(text, 50, 100 + 20 * n)], 1)
+        if text[0].isdigit():
+            found.mark, found.kind = found.lines[0].words[0], BlockKind.LIST_ITEM
+            found.lines[0] = replace(found.lines[0], words=found.lines[0].words[1:])
+        passages.append(found)
+    notes: list[RawNote] = []
+    kept, _ = drop_sections(passages, notes, STYLE)
+    assert [passage.text for passage in kept] == ["The port has grown.", "Trade", "It fell.", "It rose."]
+    assert [(note.label, note.lines[0].text) for note in notes] == [("1", "Port office."), ("2", "Council.")]
+
+
+def test_the_author_s_name_over_the_note_on_the_author_is_no_text() -> None:
+    """Name and note at the end leave together."""
+    texts = ["Ada Example", "The port has grown.", "Ada Example", "Dr. Ada Example is a fellow of the port."]
+    passages = [Passage(BlockKind.PARAGRAPH, [line(text, 50, 100 + 20 * n)]) for n, text in enumerate(texts)]
+    passages[0].kind = BlockKind.AUTHOR
+    kept, _ = drop_sections(passages, [], STYLE)
+    assert [passage.text for passage in kept] == texts[:2]

@@ -102,6 +102,17 @@ def test_alternating_heads_and_numbers_are_furniture() -> None:
     assert kinds == {AsideKind.RUNNING_HEAD, AsideKind.PAGE_NUMBER}
 
 
+def test_what_stands_between_head_and_page_number_is_no_text() -> None:
+    """A stamp that only one page has, in a type of its own, in the row of its foot."""
+    sheets = [sheet_of(number) for number in range(1, 9)]
+    for sheet in sheets:
+        sheet.lines.append(line("Harbour Office", 60, 770, size=8, page=sheet.number))
+    sheets[7].lines.append(line("Version 3", 200, 770, size=9, font=BOLD, page=8))
+    remove_furniture(sheets)
+    assert [ln.text for ln in sheets[7].lines] == ["what page 8 says"]
+    assert "Version 3" in [aside.text for aside in sheets[7].asides]
+
+
 def sheet_of(number: int) -> Sheet:
     """A page with a head, one line of text and its number."""
     head = "The Journal of Harbours" if number % 2 else "Ada Example"

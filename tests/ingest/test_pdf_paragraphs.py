@@ -176,3 +176,24 @@ def test_a_foot_that_comes_once_is_known_by_the_sentence_it_cuts(
 ) -> None:
     """Small lines at the page's edge between the halves of a sentence are furniture."""
     assert edge_case(upper, lower, Font("Sans"), top) == found
+
+
+def test_paragraphs_numbered_beyond_a_hundred() -> None:
+    """A long report counts its paragraphs; a bracketed telephone code counts nothing."""
+    passages = gather_passages(
+        [
+            line("138. The harbour office sets the dues each year.", 50, 100),
+            line("139. It hears the shipping lines before it does.", 50, 124),
+            line("(202) is the code of the capital of that state.", 50, 148),
+        ],
+        STYLE,
+    )
+    assert [p.mark.text if p.mark else "" for p in passages] == ["138.", "139.", ""]
+    assert passages[0].text == "The harbour office sets the dues each year."
+
+
+def test_a_bold_sentence_that_ends_in_an_acronym_is_a_paragraph() -> None:
+    """A heading may end in an initialism, a sentence of two lines ends in its full stop."""
+    texts = ["The harbour office has the first say in", "all that is built on the quays of the EEZ."]
+    bold = [line(text, 50, 100 + 12 * n, font=BOLD) for n, text in enumerate(texts)]
+    assert [p.kind for p in gather_passages(bold, STYLE)] == [BlockKind.PARAGRAPH]

@@ -67,7 +67,11 @@ def _peel(margin: list[tuple[_Spot, bool]]) -> list[_Spot]:
         if not any(marked for _, marked in row):
             break
         known = [spot.line for spot, marked in row if marked]
-        taken = [spot for spot, marked in row if marked or _is_set_like(spot.line, known)]
+        taken = [
+            spot
+            for spot, marked in row
+            if marked or _is_set_like(spot.line, known) or _is_between(spot.line, known)
+        ]
         peeled += taken
         if len(taken) < len(row):
             break
@@ -79,6 +83,13 @@ def _is_set_like(line: Line, known: list[Line]) -> bool:
     return line.letters < 80 and any(
         abs(line.size - other.size) < 0.3 and line.font.name == other.font.name for other in known
     )
+
+
+def _is_between(line: Line, known: list[Line]) -> bool:
+    """Whether a short line stands between known furniture at its left and at its right."""
+    left = any(other.x1 <= line.x0 for other in known)
+    right = any(other.x0 >= line.x1 for other in known)
+    return line.letters < 80 and left and right
 
 
 def _margin_lines(sheet: Sheet) -> list[_Spot]:

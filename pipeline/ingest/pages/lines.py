@@ -411,7 +411,7 @@ def _place_drop_caps(lines: list[Line], caps: list[Word]) -> list[Word]:
         if beside:
             first = min(beside, key=lambda line: line.top)
             first.words[0].glued = not _is_own_word(cap.text, first.words[0].text)
-            first.words.insert(0, cap)
+            first.words = [cap, *first.words]
             for line in beside:
                 line.x0 = min(line.x0, cap.x0)
         else:

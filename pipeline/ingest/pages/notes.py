@@ -8,7 +8,7 @@ a column goes on with the note before, over columns and pages, if that note was 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.ingest.boilerplate import is_caption
@@ -216,7 +216,7 @@ def _called_on(sheet: Sheet) -> set[str]:
 
 def read_label(
     line: Line, notes: list[RawNote], called: Collection[str] = (), *, anew: bool = False
-) -> tuple[str, list[Word]]:
+) -> tuple[str, Sequence[Word]]:
     """The mark that a line begins with, and the words after it; no mark: "" and all words.
 
     ``called``: numbers that are called on the page; a mark among them may leave a gap in the count.

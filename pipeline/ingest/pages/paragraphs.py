@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pipeline.ingest.boilerplate import is_caption
 from pipeline.ingest.pages.headings import head_style, is_head_line
@@ -18,8 +18,10 @@ __all__ = ["Passage", "gather_passages"]
 _BULLET = re.compile(
     r"[•●▪■□◦‣⁃∙·➢➤►▶♦◆✓✔❖\uf0b7\uf0a7\uf0a8\uf0d8\uf076\uf0fc\uf02d\u25cf]|[-–—o](?=\s)|[-–—o]$"
 )
-_ENUMERATED = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.)$")
+_ENUMERATED = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,3}\.)$")
 _FULL_STOP = re.compile(r"[.!?:;…][\"'”’»)\]]*\d{0,3}$")
+_SENTENCE_END = re.compile(r"[a-z)][.;:,]$|(?<![.\w])[A-Z]{2,}[.;:,]$|\d[.;:]$")
+"""How a sentence ends, but no heading: an initialism ("in the U.S.") may end both."""
 _INTERRUPTED = 2.6
 """More white than so many lines in a column means that something was taken out there."""
 _HEADED_WORDS = 25
@@ -218,7 +220,7 @@ def _settle(passage: Passage, style: TypeStyle) -> Passage:
         passage.lines[0] = replace(first, words=first.words[1:])
     if passage.kind is BlockKind.HEADING:
         larger = passage.lines[0].size > style.size + 0.7
-        sentence = bool(re.search(r"[a-z)][.;:,]$", passage.text)) and len(passage.text) > 60
+        sentence = bool(_SENTENCE_END.search(passage.text)) and len(passage.text) > 60
         if (
             (len(passage.lines) > _HEAD_LINES and not passage.lines[0].side)
             or (sentence and not larger)
@@ -320,7 +322,7 @@ def _would_fit(last: Line, line: Line) -> bool:
     """Whether the first word of ``line`` would have had room at the end of ``last``."""
     first = line.words[0]
     reach = first.x1
-    for word in line.words[1:]:
+    for word in islice(line.words, 1, None):
         if not word.glued:
             break
         reach = word.x1

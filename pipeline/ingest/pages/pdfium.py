@@ -6,6 +6,7 @@ object, matrix, font); a page of 7,000 characters takes some 15 ms. The only fil
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
@@ -20,12 +21,17 @@ from pipeline.ingest.pages.visibility import mark_hidden
 
 __all__ = ["PdfFile", "open_pdf"]
 
+_PAGES_KEPT = 32
+"""After so many pages what pdfium keeps of them is let go."""
+
 
 class PdfFile:
     """An open PDF; use as a context manager. Pages are read one at a time and let go."""
 
-    def __init__(self, document: pypdfium2.PdfDocument, source: str) -> None:
-        self._document = document
+    def __init__(self, file: Path | bytes, source: str, password: str | None) -> None:
+        self._open = partial(_open, file, source, password)
+        self._document = self._open()
+        self._pages_read = 0
         self._numbers: Numbers = {}
         self.source = source
 
@@ -44,6 +50,7 @@ class PdfFile:
 
     def read_page(self, number: int) -> PrintedPage:
         """Page ``number`` (from 1): its words, strokes and warnings; an unreadable page is empty."""
+        self._forget_pages()
         try:
             page = self._document[number - 1]
         except pypdfium2.PdfiumError:
@@ -52,6 +59,14 @@ class PdfFile:
             return _read_page(page, number, self._numbers)
         finally:
             page.close()
+
+    def _forget_pages(self) -> None:
+        """Open the file anew now and then: pdfium keeps what it has read until a document is closed."""
+        if self._pages_read == _PAGES_KEPT:
+            self._document.close()
+            self._document = self._open()
+            self._pages_read = 0
+        self._pages_read += 1
 
     def text_in(self, number: int, x0: float, top: float, x1: float, bottom: float) -> str:
         """What pdfium reads inside a rectangle of an unturned page: to check places with."""
@@ -80,13 +95,17 @@ def open_pdf(file: Path | bytes, *, source: str, password: str | None = None) ->
     Raises EncryptedDocument where it wants a password that was not given or is wrong, IngestError
     where it is no PDF or broken beyond repair.
     """
+    return PdfFile(file, source, password)
+
+
+def _open(file: Path | bytes, source: str, password: str | None) -> pypdfium2.PdfDocument:
     try:
         document = pypdfium2.PdfDocument(file, password=password)
         if len(document) == 0:
             raise IngestError("the PDF has no pages", where=source, advice="the file may be damaged")
     except (pypdfium2.PdfiumError, FileNotFoundError) as error:
         raise _explain(error, source, password) from error
-    return PdfFile(document, source)
+    return document
 
 
 def _explain(error: Exception, source: str, password: str | None) -> IngestError:

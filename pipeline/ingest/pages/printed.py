@@ -7,12 +7,26 @@ downwards, after the page's own rotation. Nothing here knows a PDF library.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from itertools import chain
+from operator import attrgetter
+from typing import Any, NamedTuple, overload
 
-__all__ = ["Font", "Line", "PrintedPage", "Stroke", "StrokeKind", "Word", "is_garbled", "join_words"]
+__all__ = [
+    "FoldedWords",
+    "Font",
+    "Line",
+    "PrintedPage",
+    "Stroke",
+    "StrokeKind",
+    "Word",
+    "fold_lines",
+    "is_garbled",
+    "join_words",
+    "texts_of",
+]
 
 _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
 _GARBLED = 0.3
@@ -51,6 +65,73 @@ class Word:
     angle: int = 0
     glued: bool = False
     hidden: str = ""
+
+
+class FoldedWords(Sequence[Word]):
+    """A line's words, made anew each time they are asked for: in a long paper they take a third of the room.
+
+    Most words of a line differ in their text and sides only. What else there is of a word is its look.
+    """
+
+    __slots__ = ("_cells",)
+
+    def __init__(self, words: Sequence[Word], looks: _Looks) -> None:
+        """``looks`` holds each look once; it is shared by the lines of a page."""
+        kept = [looks.setdefault(look, look) for look in map(_look_of, words)]
+        columns = [word.text for word in words], [word.x0 for word in words], [word.x1 for word in words]
+        self._cells: tuple[Any, ...] = tuple(chain.from_iterable(zip(*columns, kept, strict=True)))
+
+    def __len__(self) -> int:
+        return len(self._cells) // _CELLS
+
+    def __iter__(self) -> Iterator[Word]:
+        return map(_unfold, *(self._cells[cell::_CELLS] for cell in range(_CELLS)))
+
+    @overload
+    def __getitem__(self, index: int) -> Word: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Word]: ...
+
+    def __getitem__(self, index: int | slice) -> Word | list[Word]:
+        if isinstance(index, slice):
+            places = range(*index.indices(len(self)))
+            return [_unfold(*self._cells[_CELLS * i : _CELLS * i + _CELLS]) for i in places]
+        at = _CELLS * (index if index >= 0 else len(self) + index)
+        if not 0 <= at < len(self._cells):
+            raise IndexError(index)
+        return _unfold(*self._cells[at : at + _CELLS])
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """What each word says."""
+        return self._cells[::_CELLS]
+
+    @property
+    def glued(self) -> list[bool]:
+        """Whether each word follows the one before it without white space."""
+        return [look[_GLUED] for look in self._cells[_CELLS - 1 :: _CELLS]]
+
+
+_Look = tuple[float, float, float, float, Font, int, int, bool, str]
+_Looks = dict[_Look, _Look]
+_look_of = attrgetter("top", "bottom", "baseline", "size", "font", "color", "angle", "glued", "hidden")
+_GLUED = 7
+_CELLS = 4
+"""Of each word is kept: its text, its left and right side, its look."""
+
+
+def _unfold(text: str, x0: float, x1: float, look: _Look) -> Word:
+    top, bottom, baseline, size, font, color, angle, glued, hidden = look
+    return Word(text, x0, top, x1, bottom, baseline, size, font, color, angle, glued, hidden)
+
+
+def fold_lines(lines: Iterable[Line]) -> None:
+    """Fold the words of a page's lines."""
+    looks: _Looks = {}
+    for line in lines:
+        if not isinstance(line.words, FoldedWords):
+            line.words = FoldedWords(line.words, looks)
 
 
 class StrokeKind(StrEnum):
@@ -107,11 +188,18 @@ class PrintedPage:
     """Degrees by which it was turned to be read; its boxes are turned back in the end."""
 
 
+def texts_of(words: Sequence[Word]) -> Sequence[str]:
+    """What each word says."""
+    return words.texts if isinstance(words, FoldedWords) else [word.text for word in words]
+
+
 def join_words(words: Sequence[Word]) -> str:
     """The words with single spaces between those that are not glued."""
-    if True not in [word.glued for word in words]:
-        return " ".join([word.text for word in words])
-    return "".join([word.text if word.glued or i == 0 else " " + word.text for i, word in enumerate(words)])
+    texts = texts_of(words)
+    glued = words.glued if isinstance(words, FoldedWords) else [word.glued for word in words]
+    if True not in glued:
+        return " ".join(texts)
+    return "".join([text if glued[i] or i == 0 else " " + text for i, text in enumerate(texts)])
 
 
 def is_garbled(words: Sequence[Word]) -> bool:
@@ -128,7 +216,7 @@ class Line:
     """
 
     page: int
-    words: list[Word]
+    words: Sequence[Word]
     x0: float
     top: float
     x1: float
@@ -157,4 +245,4 @@ class Line:
     @property
     def letters(self) -> int:
         """Number of its characters, white space apart."""
-        return sum([len(word.text) for word in self.words])
+        return sum(map(len, texts_of(self.words)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.ingest.boilerplate import boilerplate_reason, is_caption
+from pipeline.ingest.boilerplate import boilerplate_reason, closing_reason, is_caption
 from pipeline.ingest.pages.front import split_names
 from pipeline.ingest.pages.notes import RawNote, read_label
 from pipeline.ingest.pages.paragraphs import Passage
@@ -60,7 +60,7 @@ def drop_sections(
         else:
             kept.append(passage)
     names = [name for p in kept if p.kind is BlockKind.AUTHOR for name in split_names(p.text)]
-    while kept and (_is_byline(kept[-1]) or _presents(kept[-1], names)):
+    while kept and (_is_byline(kept[-1]) or _presents(kept[-1], names) or _is_signed(kept[-1], names)):
         dropped.append((kept.pop(), AsideKind.BOILERPLATE, "author's note"))
     return kept, dropped
 
@@ -69,9 +69,12 @@ def _sections(passages: Sequence[Passage], style: TypeStyle) -> Iterator[tuple[A
     """For each passage the section it stands in, if that is one that is not read."""
     section: tuple[AsideKind, str] | None = None
     depth = 0
+    half = len(passages) / 2
     for i, passage in enumerate(passages):
         if passage.kind is BlockKind.HEADING:
-            found = _section_kind(passage.text, late=i > len(passages) / 2 or _are_notes(passages[i + 1 :]))
+            found = _section_kind(passage.text, late=i > half or _are_notes(passages[i + 1 :]))
+            if found is None and i > half:
+                found = _closing_kind(passage.text, passages[i + 1 :], section)
             if found or (passage.level or 1) <= depth or (section and section[1] == _CONTENTS):
                 section, depth = found, passage.level or 1
         elif section and section[1] in {_CONTENTS, "keywords"} and _is_prose(passage, style):
@@ -83,7 +86,8 @@ def _are_notes(below: Sequence[Passage]) -> bool:
     """Whether there are notes under a heading: the first one, or none that is left in the text."""
     if not below or below[0].kind is BlockKind.HEADING:
         return True
-    return bool(_FIRST_NOTE.match(below[0].text))
+    mark = f"{below[0].mark.text} " if below[0].mark else ""
+    return bool(_FIRST_NOTE.match(mark + below[0].text))
 
 
 def _drop_endnotes(passage: Passage, notes: list[RawNote]) -> list[Dropped]:
@@ -134,6 +138,11 @@ def _presents(passage: Passage, names: Sequence[str]) -> bool:
     return passage.kind is BlockKind.PARAGRAPH and bool(_IS.match(rest))
 
 
+def _is_signed(passage: Passage, names: Sequence[str]) -> bool:
+    """Whether the last paragraph is an author's name and no more."""
+    return passage.kind is BlockKind.PARAGRAPH and passage.text.strip(" .") in names
+
+
 def _section_kind(text: str, *, late: bool) -> tuple[AsideKind, str] | None:
     bare = text.strip(" :")
     if late and _NOTES.match(bare):
@@ -142,6 +151,19 @@ def _section_kind(text: str, *, late: bool) -> tuple[AsideKind, str] | None:
         return AsideKind.REFERENCE_LIST, "bibliography"
     reason = boilerplate_reason(bare, heading=True)
     return (AsideKind.BOILERPLATE, reason) if reason else None
+
+
+def _closing_kind(
+    text: str, below: Sequence[Passage], section: tuple[AsideKind, str] | None
+) -> tuple[AsideKind, str] | None:
+    """What a section at a paper's end is that has back matter right before or after it."""
+    reason = closing_reason(text)
+    if not reason:
+        return None
+    following = next((p for p in below if p.kind is BlockKind.HEADING), None)
+    before = section is not None and section[0] is AsideKind.BOILERPLATE
+    after = following is not None and bool(boilerplate_reason(following.text, heading=True))
+    return (AsideKind.BOILERPLATE, reason) if before or after else None
 
 
 def _is_prose(passage: Passage, style: TypeStyle) -> bool:
@@ -199,6 +221,10 @@ def _is_set_apart(passage: Passage, style: TypeStyle) -> bool:
 
 def _take_endnotes(passage: Passage, notes: list[RawNote]) -> list[Passage]:
     """Add the passage's lines to the notes; what no note holds comes back."""
+    if passage.mark is not None:  # notes set as a list
+        first = passage.lines[0]
+        passage.lines[0] = replace(first, words=[passage.mark, *first.words])
+        passage.mark = None
     for line in passage.lines:
         label, rest = read_label(line, notes, anew=True)
         if label:

@@ -85,12 +85,13 @@ def split_at_usual_gutters(sheets: list[Sheet]) -> None:
 
 
 def _cut_line(line: Line, edges: list[int]) -> list[Line]:
-    for i in range(1, len(line.words)):
-        last, word = line.words[i - 1], line.words[i]
+    words = list(line.words) if edges else []
+    for i in range(1, len(words)):
+        last, word = words[i - 1], words[i]
         if i == 1 and not any(map(str.isalnum, last.text)):
             continue  # a bullet belongs to the text after it
         if word.x0 - last.x1 > 0.7 * line.size and any(abs(word.x0 - edge) < 2 for edge in edges):
-            left, right = line.words[:i], line.words[i:]
+            left, right = words[:i], words[i:]
             return [
                 replace(line, words=left, x1=last.x1, right=min(line.right, last.x1)),
                 replace(line, words=right, x0=word.x0, left=word.x0),
