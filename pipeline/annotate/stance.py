@@ -15,7 +15,6 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from pipeline.annotate.artefacts import load_artefact, wrong_version
-from pipeline.annotate.attitudes import attitudes_of
 from pipeline.annotate.evaluative import Place, cue_at
 from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.speakers import Speakers
@@ -146,13 +145,7 @@ def _from_relations(
             holder = Holder(
                 text=head.span.of(whole_text(scene.sentence.doc)), span=head.span, entity=head.entity
             )
-            rule = f"relation-{relation.label}"
-            yield Candidate(holder, label, tokens.root, tail.span, cue.root, rule, not _is_attitude(cue))
-
-
-def _is_attitude(trigger: Tokens) -> bool:
-    """Whether a word of the trigger tells an attitude by itself: "defended" and "displaced" are but deeds."""
-    return any(not row.leaning for token in trigger for row in attitudes_of(token))
+            yield Candidate(holder, label, tokens.root, tail.span, cue.root, f"relation-{relation.label}")
 
 
 def _is_advised(verb: Token) -> bool:

@@ -128,6 +128,8 @@ _TRIED = {
     "static vectors distilled from all-MiniLM-L6-v2, 256 wide, beside the features": "accuracy -0.039",
     "all-MiniLM-L6-v2 itself beside the features": "accuracy -0.007; -0.046 on sentences with types alone",
     "all-MiniLM-L6-v2 itself, averaged with trees": "accuracy +0.010; -0.010 on sentences with types alone",
+    "all-MiniLM-L6-v2 fine-tuned, 4 epochs, alone": "0.841 to 0.853 on 252 unread sentences where this "
+    "model, fitted on the same papers, has 0.833; it would about double the time of a paper",
     "n-grams of words beside the features": "accuracy +0.004; -0.007 on sentences with types alone",
     "bags of lemmas, averaged with it (1 to 3)": "accuracy +0.003; -0.004 on sentences with types alone",
     "bags of tags up to three, averaged with it": "accuracy +0.001; -0.005 on sentences with types alone",
