@@ -30,7 +30,7 @@ _PLACES = frozenset({EntityLabel.GPE, EntityLabel.LOC, EntityLabel.FAC})
 
 
 def _propose_from_places(clause: Clause) -> Iterator[Proposal]:
-    """As in "the Dolmabahçe Palace in Istanbul", "the southern flank of NATO"."""
+    """As in "the Topkapi Palace in Istanbul", "the southern flank of NATO"."""
     for first, second, between in clause.neighbours:
         a, b = clause.mentions[first], clause.mentions[second]
         link = _LOCATED.fullmatch(between)
@@ -121,7 +121,7 @@ def _propose_from_openings(clause: Clause) -> Iterator[Proposal]:
 
 
 def _propose_from_specifics(clause: Clause) -> Iterator[Proposal]:
-    """As in "the Balkans, particularly in Bosnia and Kosovo": the narrower places lie in the wider."""
+    """As in "the Sahel, notably in Mali and Niger": the narrower places lie in the wider."""
     for first, second, between in clause.neighbours:
         whole, part = clause.mentions[first], clause.mentions[second]
         is_town = part.label is not EntityLabel.LOC and not is_state(part.entity)

@@ -23,7 +23,7 @@ REACH_SENTENCES: dict[str, list[tuple[str, ...]]] = {
         ("[Wagner|ORG] mercenaries arrived in [Bangui] in 2018.", "0 deploy 1"),
         ("[Chinese|NORP] coast guard vessels have swarmed around [Second Thomas Shoal|LOC].", "0 deploy 1"),
         ("[Hezbollah|ORG] rockets rained down on [Haifa].", "0 assault 1"),
-        ("Hawks in [China] blame the [United States] for it.", "0 oppose 1"),
+        ("Hawks in [India] blame [Pakistan] for the raid.", "0 oppose 1"),
         ("Authorities in [Hanoi] condemned [Beijing].", "0 oppose 1"),
         ("[Beijing] responded by banning seafood from [Japan].", "0 coerce 1"),
         ("[Mexico]'s port of [Manzanillo|FAC] was bought by [COSCO|ORG].", "1 part_of 0; 2 acquires 1"),
