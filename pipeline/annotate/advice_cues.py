@@ -14,6 +14,7 @@ from pipeline.annotate.attribution_words import Role, has_role
 from pipeline.annotate.claim_cues import LINKING, is_condition
 from pipeline.annotate.evaluative import Place, cue_at, evaluation_of
 from pipeline.annotate.reporting import topic_of
+from pipeline.annotate.syntax import is_infinitive
 from pipeline.annotate.type_words import TypeRole, is_type_word
 from pipeline.schema import ClaimType
 
@@ -26,7 +27,7 @@ _REMARKS = frozenset(
 
 def advice_cues(head: Token, sentence: Tokens) -> Iterator[str]:
     """Advice and forecasts told by verbs, adjectives and nouns instead of modals."""
-    infinitive = [c for c in head.rights if c.dep_ in {"xcomp", "ccomp", "advcl"} and _is_infinitive(c)]
+    infinitive = [c for c in head.rights if c.dep_ in {"xcomp", "ccomp", "advcl"} and is_infinitive(c)]
     if infinitive:
         yield "infinitive-below"
     if cue_at("recommendation_cues", head, Place.VERB) and _really_advises(head, infinitive):
@@ -82,7 +83,7 @@ def _takes_effort(head: Token) -> bool:
         return not _is_past(head) and any(_is_effort(o) for o in objects)
     if head.lemma_ not in {"have", "be"} or _is_past(head):
         return False
-    below = [c for o in objects for c in o.rights if c.dep_ in {"relcl", "acl"} and _is_infinitive(c)]
+    below = [c for o in objects for c in o.rights if c.dep_ in {"relcl", "acl"} and is_infinitive(c)]
     return any(verb.lemma_ == "do" and not any(c.lower_ == "with" for c in verb.rights) for verb in below)
 
 
@@ -155,7 +156,7 @@ def _predicated_cues(head: Token, infinitive: list[Token]) -> Iterator[str]:
     """Adjectives and nouns of advice and forecast: "is essential to", "a need for", "is bound to"."""
     for child in head.children:
         if child.dep_ in {"acomp", "attr", "oprd"}:
-            below = infinitive or any(_is_infinitive(c) or c.dep_ == "ccomp" for c in child.rights)
+            below = infinitive or any(is_infinitive(c) or c.dep_ == "ccomp" for c in child.rights)
             if below and cue_at("recommendation_cues", child, Place.PREDICATE):
                 yield "note-that" if _is_remark(child, infinitive) else "predicate-policy"
             if cue_at("forecast_cues", child, Place.PREDICATE):
@@ -214,7 +215,7 @@ def _second_clauses(head: Token) -> Iterator[str]:
             c.dep_ == "aux" and cue_at("recommendation_cues", c, Place.MODAL) and not is_condition(c)
             for c in child.lefts
         )
-        below = [c for c in child.rights if c.dep_ == "xcomp" and _is_infinitive(c)]
+        below = [c for c in child.rights if c.dep_ == "xcomp" and is_infinitive(c)]
         if any(c.dep_ == "aux" and c.tag_ == "MD" for c in child.lefts):
             below = []
         if child.lemma_ in LINKING and _judges(child):
@@ -253,7 +254,3 @@ def _is_remark(predicate: Token, infinitive: list[Token]) -> bool:
     """For "it is important to note that": a remark, no advice."""
     below = [*infinitive, *(c for c in predicate.rights if c.dep_ in {"xcomp", "ccomp"})]
     return any(verb.lemma_ in _REMARKS for verb in below)
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts)

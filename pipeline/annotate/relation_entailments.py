@@ -19,13 +19,12 @@ from pipeline.annotate.relation_places import holds_towns, is_state, state_of_ci
 from pipeline.annotate.relation_proposals import Proposal, bare_proposal
 from pipeline.annotate.relation_triggers import titles
 from pipeline.annotate.syntax import logical_subjects_of, prepositional_objects_of
-from pipeline.schema import EntityLabel, RelationLabel
+from pipeline.schema import ACTOR_LABELS, EntityLabel, RelationLabel
 
 __all__ = ["ENTAILMENTS", "is_treaty"]
 
 _STATES = frozenset({EntityLabel.GPE, EntityLabel.NORP})
 _WHOLES = frozenset({EntityLabel.LOC, EntityLabel.ORG})
-_ACTORS = frozenset({EntityLabel.GPE, EntityLabel.NORP, EntityLabel.ORG, EntityLabel.PERSON})
 _RULE_AFTER = re.compile(r"(['’]s?)?\s(government|administration|cabinet|presidency|regime)\b", re.IGNORECASE)
 _RULE_BEFORE = re.compile(
     r"\b(government|administration|cabinet|presidency) (of|under) $|\bunder $", re.IGNORECASE
@@ -107,7 +106,7 @@ def _propose_from_parties(clause: Clause) -> Iterator[Proposal]:
         else:
             continue
         for filler in clause.fillers(clause.root_of(second)):
-            if filler.mention > first and clause.mentions[filler.mention].label in _ACTORS:
+            if filler.mention > first and clause.mentions[filler.mention].label in ACTOR_LABELS:
                 yield bare_proposal(clause, filler.mention, label, first, f"{label}-parties")
 
 
@@ -160,7 +159,7 @@ def _propose_from_sums(clause: Clause) -> Iterator[Proposal]:
         return
     for first, second, between in clause.neighbours:
         money = clause.mentions[second].label is EntityLabel.MONEY
-        if money and clause.mentions[first].label in _ACTORS and _SUM.fullmatch(between):
+        if money and clause.mentions[first].label in ACTOR_LABELS and _SUM.fullmatch(between):
             yield bare_proposal(clause, first, RelationLabel.FUNDS, second, "funds-sum")
     for verb in (token for token in clause.tokens if token.lemma_ == "account" and token.pos_ == "VERB"):
         yield from _accounting(clause, verb)
@@ -171,7 +170,7 @@ def _accounting(clause: Clause, verb: Token) -> Iterator[Proposal]:
     givers = [f.mention for subject in logical_subjects_of(verb) for f in clause.fillers(subject)]
     amounts = [clause.mention_at.get(t.i) for t in prepositional_objects_of(verb, {"for"})]
     for giver, amount in product(givers, amounts):
-        if amount is not None and clause.mentions[giver].label in _ACTORS:
+        if amount is not None and clause.mentions[giver].label in ACTOR_LABELS:
             yield bare_proposal(clause, giver, RelationLabel.FUNDS, amount, "funds-sum")
 
 

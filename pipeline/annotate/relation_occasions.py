@@ -6,12 +6,12 @@ As in "at the Lima Summit, X ...", "the Danish frigate X", "in the 110th Congres
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import product
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
 from pipeline.annotate.relation_clause import Clause
+from pipeline.annotate.relation_parties import parties_of, propose_between
 from pipeline.annotate.relation_proposals import Proposal, bare_proposal
 from pipeline.annotate.relation_triggers import Trigger, TriggerKind, read_triggers, titles
 from pipeline.annotate.syntax import (
@@ -19,11 +19,10 @@ from pipeline.annotate.syntax import (
     prepositional_objects_of,
     surface_subjects_of,
 )
-from pipeline.schema import EntityLabel, RelationLabel
+from pipeline.schema import ACTOR_LABELS, EntityLabel, RelationLabel
 
 __all__ = ["OCCASIONS"]
 
-_ACTORS = frozenset({EntityLabel.GPE, EntityLabel.NORP, EntityLabel.ORG, EntityLabel.PERSON})
 _STATES = frozenset({EntityLabel.GPE, EntityLabel.NORP})
 
 _MEETING = re.compile(
@@ -35,11 +34,10 @@ def _propose_from_meetings(clause: Clause) -> Iterator[Proposal]:
     """As in "at the Lima Summit, X announced ...", "the Lima Summit, where X met Y"."""
     for number, mention in enumerate(clause.mentions):
         if mention.label is EntityLabel.EVENT and _MEETING.search(_text_of(clause, number)):
-            for actor in _actors(clause, _attendants_of(clause.root_of(number))):
-                if actor != number:
-                    yield bare_proposal(
-                        clause, actor, RelationLabel.PARTICIPATES_IN, number, "participates_in-meeting"
-                    )
+            for actor in parties_of(clause, _attendants_of(clause.root_of(number))):
+                yield bare_proposal(
+                    clause, actor.mention, RelationLabel.PARTICIPATES_IN, number, "participates_in-meeting"
+                )
 
 
 def _attendants_of(event: Token) -> list[Token]:
@@ -114,8 +112,8 @@ def _propose_from_callings(clause: Clause) -> Iterator[Proposal]:
         root = clause.root_of(number)
         verb = root.head
         if mention.label is EntityLabel.PROGRAMME and root.dep_ == "oprd" and verb.lemma_ in _CALLING:
-            for actor in _actors(clause, [child for child in verb.children if child.dep_ == "nsubjpass"]):
-                yield bare_proposal(clause, number, RelationLabel.PART_OF, actor, "part_of-called")
+            for actor in parties_of(clause, [c for c in verb.children if c.dep_ == "nsubjpass"]):
+                yield bare_proposal(clause, number, RelationLabel.PART_OF, actor.mention, "part_of-called")
 
 
 _OFFICE = re.compile(r"\b([A-Za-z]+) (?:of|at) (?:the )?$")
@@ -127,7 +125,7 @@ def _propose_from_office_holders(clause: Clause) -> Iterator[Proposal]:
     for body, person, between in clause.neighbours:
         labels = clause.mentions[body].label, clause.mentions[person].label
         office = _OFFICE.search(_before(clause, body))
-        if labels[0] not in _ACTORS or labels[1] is not EntityLabel.PERSON or office is None:
+        if labels[0] not in ACTOR_LABELS or labels[1] is not EntityLabel.PERSON or office is None:
             continue
         if between in _AFTER_OFFICE and office[1].lower() in titles():
             yield bare_proposal(clause, person, RelationLabel.LEADS, body, "leads-title")
@@ -141,7 +139,7 @@ def _propose_from_pairs(clause: Clause) -> Iterator[Proposal]:
     """As in "the X-Y talks", "the X-Y war", "X-Y strikes on Z" (the two act together), whatever the parse."""
     for first, second, between in clause.neighbours:
         labels = {clause.mentions[first].label, clause.mentions[second].label}
-        row = _act_after(clause, second) if between in _HYPHENS and labels <= _ACTORS else None
+        row = _act_after(clause, second) if between in _HYPHENS and labels <= ACTOR_LABELS else None
         if row is None:
             continue
         if row.label in _JOINT and not row.mutual:
@@ -173,10 +171,9 @@ def _propose_from_hearings(clause: Clause) -> Iterator[Proposal]:
         holders = prepositional_objects_of(hearing, {"of", "by", "before", "in"})
         holders += [t for c in hearing.children if c.dep_ == "acl" for t in logical_subjects_of(c)]
         speakers = surface_subjects_of(hearing.head.head)
-        for body, speaker in product(_actors(clause, holders), _actors(clause, speakers)):
-            labels = clause.mentions[body].label, clause.mentions[speaker].label
-            if labels == (EntityLabel.ORG, EntityLabel.PERSON):
-                yield bare_proposal(clause, body, RelationLabel.CONSULT, speaker, "consult-hearing")
+        bodies = parties_of(clause, holders, frozenset({EntityLabel.ORG}))
+        people = parties_of(clause, speakers, frozenset({EntityLabel.PERSON}))
+        yield from propose_between(clause, bodies, RelationLabel.CONSULT, people, "consult-hearing")
 
 
 _BACKED = re.compile(
@@ -205,16 +202,9 @@ def _propose_from_backers(clause: Clause) -> Iterator[Proposal]:
     """As in "the Iran-backed group X", however the parser hangs the participle."""
     for backer, backed, between in clause.neighbours:
         link = _BACKED.fullmatch(between)
-        if link and clause.mentions[backer].label in _ACTORS:
+        if link and clause.mentions[backer].label in ACTOR_LABELS:
             label = _BACKING[link[1]]
             yield bare_proposal(clause, backer, label, backed, f"{label}-hyphen")
-
-
-def _actors(clause: Clause, tokens: Iterable[Token]) -> list[int]:
-    found = (
-        filler.mention for token in tokens for filler in clause.fillers(token) if filler.reach != "place"
-    )
-    return [n for n in dict.fromkeys(found) if clause.mentions[n].label in _ACTORS]
 
 
 def _before(clause: Clause, number: int) -> str:

@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from pipeline.annotate.relation_clause import Clause
 from pipeline.annotate.relation_proposals import Proposal
-from pipeline.schema import EntityLabel
+from pipeline.schema import ACTOR_LABELS
 
 __all__ = ["echo_for_peers"]
 
-_ACTORS = frozenset({EntityLabel.GPE, EntityLabel.NORP, EntityLabel.ORG, EntityLabel.PERSON})
 _AS_DOES = re.compile(
     r"(?:,|—|–| –| —)? ?(?:much |just )?(like|as well as|along with|together with) (?:the )?"
 )
@@ -33,7 +32,7 @@ def echo_for_peers(clause: Clause, proposals: Iterable[Proposal]) -> Iterator[Pr
 def _peers(clause: Clause) -> Iterator[tuple[int, list[int]]]:
     for first, second, between in clause.neighbours:
         link = _AS_DOES.fullmatch(between)
-        if link is None or not {clause.mentions[first].label, clause.mentions[second].label} <= _ACTORS:
+        if link is None or not {clause.mentions[first].label, clause.mentions[second].label} <= ACTOR_LABELS:
             continue
         found = [f.mention for f in clause.fillers(clause.root_of(second)) if f.mention >= second]
         if found and (link[1] != "like" or _is_enclosed(clause, between, found[-1])):

@@ -7,13 +7,13 @@ Y with distrust".
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import product
 
 from spacy.tokens import Token
 
 from pipeline.annotate.relation_agents import owners_of
 from pipeline.annotate.relation_clause import Clause
-from pipeline.annotate.relation_proposals import Proposal, bare_proposal
+from pipeline.annotate.relation_parties import parties_of, propose_between
+from pipeline.annotate.relation_proposals import Proposal
 from pipeline.annotate.relation_triggers import TriggerKind, triggers_at
 from pipeline.annotate.syntax import (
     is_passive,
@@ -22,12 +22,11 @@ from pipeline.annotate.syntax import (
     prepositional_objects_of,
     surface_subjects_of,
 )
-from pipeline.schema import EntityLabel, RelationLabel
+from pipeline.schema import ACTOR_LABELS, RelationLabel
 
 __all__ = ["is_enjoyed", "propose_from_receivers"]
 
 _R = RelationLabel
-_ACTORS = frozenset({EntityLabel.GPE, EntityLabel.NORP, EntityLabel.ORG, EntityLabel.PERSON})
 _BENEFITS = frozenset({_R.SUPPORT, _R.AID, _R.FUNDS})
 _HARMS = frozenset({_R.COERCE, _R.OPPOSE, _R.ASSAULT})
 _ACTS = _BENEFITS | _HARMS | {_R.CONSULT}
@@ -91,7 +90,7 @@ def _labels_of(clause: Clause, act: Token) -> list[RelationLabel]:
     if act.pos_ != "NOUN" or act.dep_ not in _STANDING or act.i in clause.mention_at:
         return []
     rows = (row for row in triggers_at(act) if row.kind is TriggerKind.NOUN and row.label in _ACTS)
-    rows = (row for row in rows if not row.tail_labels.isdisjoint(_ACTORS))
+    rows = (row for row in rows if not row.tail_labels.isdisjoint(ACTOR_LABELS))
     return list(dict.fromkeys(row.label for row in rows))
 
 
@@ -149,11 +148,5 @@ def _from_hosts(clause: Clause, force: Token) -> Iterator[Proposal]:
 def _relate(
     clause: Clause, doers: Iterable[Token], label: RelationLabel, receivers: Iterable[Token]
 ) -> Iterator[Proposal]:
-    for doer, receiver in product(_actors(clause, doers), _actors(clause, receivers)):
-        if doer != receiver:
-            yield bare_proposal(clause, doer, label, receiver, f"{label}-received")
-
-
-def _actors(clause: Clause, tokens: Iterable[Token]) -> list[int]:
-    found = (filler.mention for t in tokens for filler in clause.fillers(t) if filler.reach != "place")
-    return [n for n in dict.fromkeys(found) if clause.mentions[n].label in _ACTORS]
+    sides = parties_of(clause, doers), parties_of(clause, receivers)
+    yield from propose_between(clause, sides[0], label, sides[1], f"{label}-received")

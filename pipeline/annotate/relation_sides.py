@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.relation_agents import contexts_of, doers_of
 from pipeline.annotate.relation_clause import Clause, Filler
+from pipeline.annotate.relation_parties import parties_of, propose_between
 from pipeline.annotate.relation_proposals import Proposal, bare_proposal
 from pipeline.annotate.relation_triggers import TriggerKind, triggers_at
 from pipeline.annotate.syntax import (
@@ -20,12 +21,11 @@ from pipeline.annotate.syntax import (
     prepositional_objects_of,
     surface_subjects_of,
 )
-from pipeline.schema import EntityLabel, RelationLabel
+from pipeline.schema import ACTOR_LABELS, EntityLabel, RelationLabel
 
 __all__ = ["SIDES"]
 
-_ACTORS = frozenset({EntityLabel.GPE, EntityLabel.NORP, EntityLabel.ORG, EntityLabel.PERSON})
-_OPPOSED = _ACTORS | {EntityLabel.PROGRAMME, EntityLabel.LAW}
+_OPPOSED = ACTOR_LABELS | {EntityLabel.PROGRAMME, EntityLabel.LAW}
 _FRONTS = frozenset(
     {"coalition", "alliance", "front", "bloc", "bulwark", "partnership", "force", "league"}
     | {"pact", "axis", "hedge", "resolution", "law", "legislation", "rule", "policy", "strategy"}
@@ -47,22 +47,19 @@ def _propose_from_against(clause: Clause) -> Iterator[Proposal]:
         if above.lemma_ not in _FRONTS or any("against" in row.tail for row in triggers_at(above)):
             continue
         targets = [child for child in word.children if child.dep_ == "pobj"]
-        for side, target in product(_sides_of(clause, above), _actors(clause, targets, _OPPOSED)):
-            if side.mention != target.mention:
-                yield bare_proposal(
-                    clause, side.mention, RelationLabel.OPPOSE, target.mention, "oppose-against"
-                )
+        opposed = parties_of(clause, targets, _OPPOSED)
+        yield from propose_between(
+            clause, _sides_of(clause, above), RelationLabel.OPPOSE, opposed, "oppose-against"
+        )
 
 
 def _sides_of(clause: Clause, above: Token) -> list[Filler]:
     """Who does what is done against somebody."""
-    for _, tokens in doers_of(above):
-        if found := _actors(clause, tokens):
-            return found
-    if found := _actors(clause, prepositional_objects_of(above, {"of", "with"})):
+    own = _first_parties(clause, (tokens for _, tokens in doers_of(above)))
+    if found := own or parties_of(clause, prepositional_objects_of(above, {"of", "with"})):
         return found
-    tiers = (_actors(clause, tokens) for _, tokens in contexts_of(above))
-    return next(([f for f in found if f.reach == "direct"] for found in tiers if found), [])
+    around = _first_parties(clause, (tokens for _, tokens in contexts_of(above)))
+    return [filler for filler in around if filler.reach == "direct"]
 
 
 def _propose_from_joint(clause: Clause) -> Iterator[Proposal]:
@@ -71,20 +68,23 @@ def _propose_from_joint(clause: Clause) -> Iterator[Proposal]:
         noun = word.head
         if word.lower_ != "joint" or word.dep_ != "amod" or _is_mutual(noun):
             continue
-        own = next((found for _, tokens in doers_of(noun) if (found := _actors(clause, tokens))), [])
-        own = own or _actors(clause, prepositional_objects_of(noun, {"of", "by"}))
-        others = _actors(clause, prepositional_objects_of(noun, {"with"}))
-        others += (
-            _actors(clause, prepositional_objects_of(noun.head, {"with"})) if noun.dep_ == "dobj" else []
-        )
-        if not own:
-            own = _actors(clause, surface_subjects_of(noun.head)) if noun.dep_ == "dobj" else []
-        pairs = [*combinations(own, 2), *product(own, others)]
+        others = prepositional_objects_of(noun, {"with"})
+        doers: list[Token] = []
+        if noun.dep_ == "dobj":
+            others += prepositional_objects_of(noun.head, {"with"})
+            doers = surface_subjects_of(noun.head)
+        own = _first_parties(clause, (t for _, t in doers_of(noun)))
+        own = own or _first_parties(clause, (prepositional_objects_of(noun, {"of", "by"}), doers))
+        pairs = [*combinations(own, 2), *product(own, parties_of(clause, others))]
         for first, second in pairs:
-            if first.mention != second.mention:
-                yield bare_proposal(
-                    clause, first.mention, RelationLabel.COOPERATE, second.mention, "cooperate-with-joint"
-                )
+            yield from propose_between(
+                clause, (first,), RelationLabel.COOPERATE, (second,), "cooperate-with-joint"
+            )
+
+
+def _first_parties(clause: Clause, tiers: Iterable[list[Token]]) -> list[Filler]:
+    """Those of the first of the tiers that anybody stands in."""
+    return next((found for tokens in tiers if (found := parties_of(clause, tokens))), [])
 
 
 def _is_mutual(noun: Token) -> bool:
@@ -92,7 +92,7 @@ def _is_mutual(noun: Token) -> bool:
 
 
 _ADVISING = frozenset(
-    {"recommend", "urge", "propose", "advocate", "suggest", "advise", "support", "favour"} | {"favor"}
+    {"recommend", "urge", "propose", "advocate", "suggest", "advise", "support", "favour", "favor"}
 )
 _FURTHERING = frozenset(
     {"create", "establish", "fund", "pass", "enact", "adopt", "ratify", "strengthen", "expand"}
@@ -110,13 +110,9 @@ def _propose_from_advice(clause: Clause) -> Iterator[Proposal]:
         if verb.lemma_ not in _ADVISING or verb.pos_ != "VERB":
             continue
         deeds = [c for c in verb.rights if c.dep_ in {"ccomp", "xcomp"} and c.lemma_ in _FURTHERING]
-        advisers = _actors(clause, logical_subjects_of(verb))
-        things = [t for deed in deeds for t in logical_objects_of(deed)]
-        for adviser, thing in product(advisers, _actors(clause, things, _WANTED)):
-            if adviser.mention != thing.mention:
-                yield bare_proposal(
-                    clause, adviser.mention, RelationLabel.SUPPORT, thing.mention, "support-advice"
-                )
+        advisers = parties_of(clause, logical_subjects_of(verb))
+        things = parties_of(clause, (t for deed in deeds for t in logical_objects_of(deed)), _WANTED)
+        yield from propose_between(clause, advisers, RelationLabel.SUPPORT, things, "support-advice")
 
 
 _JOINED = frozenset({EntityLabel.MISSION, EntityLabel.PROGRAMME})
@@ -128,7 +124,7 @@ def _propose_from_frameworks(clause: Clause) -> Iterator[Proposal]:
         if mention.label not in _JOINED:
             continue
         verb = _done_within(clause, clause.root_of(number))
-        for actor in _actors(clause, surface_subjects_of(verb)) if verb is not None else ():
+        for actor in parties_of(clause, surface_subjects_of(verb)) if verb is not None else ():
             if actor.reach == "direct":
                 yield bare_proposal(
                     clause, actor.mention, RelationLabel.PARTICIPATES_IN, number, "participates_in-under"
@@ -140,7 +136,7 @@ def _done_within(clause: Clause, name: Token) -> Token | None:
     if name.dep_ in {"compound", "nmod", "amod"} and name.head.i not in clause.mention_at:
         name = name.head
     preposition = name.head
-    if name.dep_ not in {"pobj"}:
+    if name.dep_ != "pobj":
         return None
     if preposition.lower_ == "of" and preposition.head.lemma_ in _PARTS:
         preposition = preposition.head.head
@@ -150,13 +146,6 @@ def _done_within(clause: Clause, name: Token) -> Token | None:
     if verb.pos_ not in {"VERB", "AUX"} and verb.dep_ == "dobj":
         verb = verb.head
     return verb if verb.pos_ in {"VERB", "AUX"} else None
-
-
-def _actors(
-    clause: Clause, tokens: Iterable[Token], labels: frozenset[EntityLabel] = _ACTORS
-) -> list[Filler]:
-    found = (f for token in tokens for f in clause.fillers(token) if f.reach != "place")
-    return [f for f in found if clause.mentions[f.mention].label in labels]
 
 
 SIDES: tuple[Callable[[Clause], Iterator[Proposal]], ...] = (

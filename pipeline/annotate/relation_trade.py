@@ -6,14 +6,14 @@ As in "X accounts for half of Y's imports", "most of Y's crude comes from X", "g
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import product
 
 from spacy.tokens import Token
 
 from pipeline.annotate.relation_agents import owners_of
 from pipeline.annotate.relation_clause import Clause
 from pipeline.annotate.relation_goods import is_goods
-from pipeline.annotate.relation_proposals import Proposal, bare_proposal
+from pipeline.annotate.relation_parties import parties_of, propose_between
+from pipeline.annotate.relation_proposals import Proposal
 from pipeline.annotate.relation_slots import tiers_of
 from pipeline.annotate.syntax import (
     conjuncts_of,
@@ -219,14 +219,8 @@ def _propose_from_receivers(clause: Clause) -> Iterator[Proposal]:
 def _relate(
     clause: Clause, sellers: Iterable[Token], buyers: Iterable[Token], rule: str
 ) -> Iterator[Proposal]:
-    for seller, buyer in product(_traders(clause, sellers), _traders(clause, buyers, _BUYERS)):
-        if seller != buyer:
-            yield bare_proposal(clause, seller, RelationLabel.SUPPLY, buyer, rule)
-
-
-def _traders(clause: Clause, tokens: Iterable[Token], labels: frozenset[EntityLabel] = _TRADERS) -> list[int]:
-    found = (f.mention for t in tokens for f in clause.fillers(t) if f.reach != "place")
-    return [n for n in dict.fromkeys(found) if clause.mentions[n].label in labels]
+    sides = parties_of(clause, sellers, _TRADERS), parties_of(clause, buyers, _BUYERS)
+    yield from propose_between(clause, sides[0], RelationLabel.SUPPLY, sides[1], rule)
 
 
 TRADE: tuple[Callable[[Clause], Iterator[Proposal]], ...] = (

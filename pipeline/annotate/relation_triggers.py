@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from spacy.tokens import Token
 
 from pipeline.annotate.lexicon import read_table
-from pipeline.schema import EntityLabel, RelationLabel
+from pipeline.schema import ACTOR_LABELS, EntityLabel, RelationLabel
 
 __all__ = [
     "LightVerb",
@@ -76,7 +76,7 @@ class Trigger:
         ordered = words if self.kind is TriggerKind.VERB else reversed(words)
         heads, tails = frozenset(map(EntityLabel, self.heads)), frozenset(map(EntityLabel, self.tails))
         object.__setattr__(self, "words", tuple(map(_spelt, ordered)))
-        object.__setattr__(self, "head_labels", heads or _HEADS.get(self.label, _ACTORS))
+        object.__setattr__(self, "head_labels", heads or _HEADS.get(self.label, ACTOR_LABELS))
         object.__setattr__(self, "tail_labels", tails or _TAILS[self.label])
 
 
@@ -88,21 +88,20 @@ class LightVerb:
     example: str = ""
 
 
-_ACTORS = frozenset({EntityLabel.GPE, EntityLabel.ORG, EntityLabel.PERSON, EntityLabel.NORP})
 _PLACES = frozenset({EntityLabel.GPE, EntityLabel.LOC, EntityLabel.FAC})
 _PLANS = frozenset({EntityLabel.PROGRAMME, EntityLabel.LAW})
 _E, _R = EntityLabel, RelationLabel
 
 _TAILS = {
-    _R.CONSULT: _ACTORS,
-    _R.AGREE: _ACTORS | {_E.LAW},
-    _R.COOPERATE: _ACTORS,
-    _R.SUPPORT: _ACTORS | _PLANS,
-    _R.AID: _ACTORS,
-    _R.SUPPLY: _ACTORS | {_E.PRODUCT, _E.LOC, _E.FAC},
-    _R.OPPOSE: _ACTORS | _PLANS,
-    _R.COERCE: _ACTORS,
-    _R.ASSAULT: _ACTORS | _PLACES,
+    _R.CONSULT: ACTOR_LABELS,
+    _R.AGREE: ACTOR_LABELS | {_E.LAW},
+    _R.COOPERATE: ACTOR_LABELS,
+    _R.SUPPORT: ACTOR_LABELS | _PLANS,
+    _R.AID: ACTOR_LABELS,
+    _R.SUPPLY: ACTOR_LABELS | {_E.PRODUCT, _E.LOC, _E.FAC},
+    _R.OPPOSE: ACTOR_LABELS | _PLANS,
+    _R.COERCE: ACTOR_LABELS,
+    _R.ASSAULT: ACTOR_LABELS | _PLACES,
     _R.DEPLOY: _PLACES | {_E.MISSION},
     _R.MEMBER_OF: frozenset({_E.ORG}),
     _R.PART_OF: _PLACES | {_E.ORG, _E.NORP, _E.MISSION, _E.PROGRAMME},
@@ -110,14 +109,14 @@ _TAILS = {
     _R.PARTICIPATES_IN: frozenset({_E.MISSION, _E.EVENT, _E.PROGRAMME}),
     _R.DEVELOPS: frozenset({_E.PRODUCT, _E.PROGRAMME, _E.LAW, _E.ORG, _E.MISSION, _E.FAC}),
     _R.ACQUIRES: frozenset({_E.PRODUCT, _E.ORG, _E.FAC}),
-    _R.FUNDS: _ACTORS | {_E.PROGRAMME, _E.MISSION, _E.MONEY, _E.PERCENT},
+    _R.FUNDS: ACTOR_LABELS | {_E.PROGRAMME, _E.MISSION, _E.MONEY, _E.PERCENT},
 }
 _HEADS = {_R.PART_OF: frozenset({_E.ORG, _E.GPE, _E.LOC, _E.FAC, _E.PROGRAMME, _E.MISSION})}
 
 
 def fits_types(head: EntityLabel, label: RelationLabel, tail: EntityLabel) -> bool:
     """Whether the guidelines allow the relation between mentions of these two labels."""
-    return head in _HEADS.get(label, _ACTORS) and tail in _TAILS[label]
+    return head in _HEADS.get(label, ACTOR_LABELS) and tail in _TAILS[label]
 
 
 @cache

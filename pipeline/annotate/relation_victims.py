@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import product
 
 from spacy.tokens import Token
 
 from pipeline.annotate.relation_agents import owners_of
-from pipeline.annotate.relation_clause import Clause, Filler
-from pipeline.annotate.relation_proposals import Proposal, bare_proposal
+from pipeline.annotate.relation_clause import Clause
+from pipeline.annotate.relation_parties import parties_of, propose_between
+from pipeline.annotate.relation_proposals import Proposal
 from pipeline.annotate.relation_triggers import TriggerKind, triggers_at
 from pipeline.annotate.syntax import (
     bearers_of,
@@ -19,11 +19,10 @@ from pipeline.annotate.syntax import (
     prepositional_objects_of,
     surface_subjects_of,
 )
-from pipeline.schema import EntityLabel, RelationLabel
+from pipeline.schema import RelationLabel
 
 __all__ = ["propose_from_victims"]
 
-_ACTORS = frozenset({EntityLabel.GPE, EntityLabel.NORP, EntityLabel.ORG, EntityLabel.PERSON})
 _HOSTILE = frozenset({RelationLabel.ASSAULT, RelationLabel.COERCE, RelationLabel.OPPOSE})
 _SUFFERERS = frozenset({"target", "victim", "object"})
 _SUFFERING = frozenset(
@@ -105,12 +104,5 @@ def _subjects_suffering(act: Token) -> list[Token]:
 def _relate(
     clause: Clause, doers: Iterable[Token], label: RelationLabel, victims: Iterable[Token], kind: str
 ) -> Iterator[Proposal]:
-    actors = (_actors(clause, doers), _actors(clause, victims))
-    for doer, victim in product(*actors):
-        if doer.mention != victim.mention:
-            yield bare_proposal(clause, doer.mention, label, victim.mention, f"{label}-{kind}")
-
-
-def _actors(clause: Clause, tokens: Iterable[Token]) -> list[Filler]:
-    fillers = [filler for token in tokens for filler in clause.fillers(token)]
-    return [f for f in fillers if clause.mentions[f.mention].label in _ACTORS]
+    sides = parties_of(clause, doers), parties_of(clause, victims)
+    yield from propose_between(clause, sides[0], label, sides[1], f"{label}-{kind}")

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from pipeline.annotate.parsing import whole_text
 from pipeline.annotate.quotations import Quotation
 from pipeline.annotate.reporting import Frame, topic_of
+from pipeline.annotate.syntax import is_infinitive
 
 __all__ = ["fits_frame", "has_subject", "is_quoted", "that_clause_of"]
 
@@ -179,10 +180,7 @@ def _fits_topic(head: Token, quotations: Sequence[Quotation]) -> bool:
 
 
 def _fits_infinitive(head: Token, _: Sequence[Quotation]) -> bool:
-    return any(
-        c.dep_ in {"xcomp", "ccomp"} and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.lefts)
-        for c in head.rights
-    )
+    return any(c.dep_ in {"xcomp", "ccomp"} and is_infinitive(c) for c in head.rights)
 
 
 def _fits_expect(head: Token, quotations: Sequence[Quotation]) -> bool:

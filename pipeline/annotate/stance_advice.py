@@ -18,7 +18,6 @@ from pipeline.annotate.stance_advice_forms import (
     AMOUNTS,
     due_deeds,
     instead_of,
-    is_infinitive,
     manner_of,
     purposes_of_more,
     said_needed,
@@ -28,7 +27,7 @@ from pipeline.annotate.stance_deeds import deed_candidates, purposes_of_step, th
 from pipeline.annotate.stance_holders import can_hold, whole_of
 from pipeline.annotate.stance_spans import noun_span, target_span, verb_span
 from pipeline.annotate.stance_verdicts import is_only, predicates_of
-from pipeline.annotate.syntax import is_passive, possessors_of, surface_subjects_of
+from pipeline.annotate.syntax import is_infinitive, is_passive, possessors_of, surface_subjects_of
 from pipeline.schema import ClaimType, Holder, StanceLabel
 
 __all__ = ["advice_candidates"]

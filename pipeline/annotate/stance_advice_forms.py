@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import members_of
+from pipeline.annotate.syntax import is_infinitive
 from pipeline.schema import StanceLabel
 
 __all__ = [
     "AMOUNTS",
     "due_deeds",
     "instead_of",
-    "is_infinitive",
     "manner_of",
     "purposes_of_more",
     "said_needed",
@@ -34,9 +34,9 @@ def due_deeds(token: Token) -> Iterator[tuple[Token, StanceLabel, Token]]:
         return
     label = StanceLabel.AGAINST if token.lemma_ == "afford" else StanceLabel.FAVOUR
     below = (c for word in above for c in word.rights if c.dep_ in _CLAUSES and is_infinitive(c))
-    for deed in (d for d in below if d.pos_ == "VERB" and d.lemma_ != "do"):
+    deed = next((d for d in below if d.pos_ == "VERB" and d.lemma_ != "do"), None)
+    if deed is not None:
         yield deed, label, token
-        return
 
 
 def _is_left_to_do(verb: Token) -> bool:
@@ -75,8 +75,3 @@ def purposes_of_more(subject: Token, deed: Token) -> list[Token]:
         return []
     below = [c for word in (subject, deed) for c in word.rights]
     return [c for c in below if c.dep_ in {"acl", "advcl", "xcomp", "relcl"} and is_infinitive(c)][:1]
-
-
-def is_infinitive(verb: Token) -> bool:
-    """Whether "to" stands before the verb."""
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts)

@@ -15,7 +15,7 @@ from pipeline.annotate.stance_deeds import deed_candidates, thing_wanted
 from pipeline.annotate.stance_holders import can_hold, holders_of
 from pipeline.annotate.stance_roles import is_denied, targets_of
 from pipeline.annotate.stance_spans import examples_of, noun_span, target_span, things_in
-from pipeline.annotate.syntax import is_passive, surface_subjects_of
+from pipeline.annotate.syntax import is_infinitive, is_passive, surface_subjects_of
 from pipeline.schema import EntityLabel, Holder, StanceLabel
 
 __all__ = ["attitude_candidates"]
@@ -118,7 +118,7 @@ def _of_purposes(holder: Holder, head: Token, cue: Token, rule: str, scene: Scen
     """Who wants "measures to cut debt", or to build a base to deter raids, wants what these are for."""
     things = [head, *(c for c in head.rights if c.dep_ == "dobj")]
     for purpose in (c for thing in things for c in thing.rights if c.dep_ in {"acl", "advcl", "relcl"}):
-        if any(c.dep_ == "aux" and c.lower_ == "to" for c in purpose.lefts):
+        if is_infinitive(purpose):
             for member in members_of(purpose):
                 for candidate in deed_candidates(
                     holder, StanceLabel.FAVOUR, member, cue, f"{rule}-purpose", scene

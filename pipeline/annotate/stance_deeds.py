@@ -10,6 +10,7 @@ from pipeline.annotate.attitudes import ends_its_object, flip, is_hostile
 from pipeline.annotate.clauses import members_of
 from pipeline.annotate.stance_candidates import EMPTY_TARGETS, Candidate, Scene
 from pipeline.annotate.stance_spans import examples_of, noun_span, target_span, things_in, verb_span
+from pipeline.annotate.syntax import is_infinitive
 from pipeline.schema import Holder, StanceLabel
 
 __all__ = ["deed_candidates", "purposes_of_step", "thing_wanted"]
@@ -20,21 +21,9 @@ _CIRCUMSTANCES = frozenset(
 )
 _TAKING = frozenset({"take", "make", "undertake", "pursue", "adopt"})
 _CAUSING = frozenset(
-    {
-        "help",
-        "let",
-        "make",
-        "direct",
-        "require",
-        "urge",
-        "ask",
-        "instruct",
-        "order",
-        "enable",
-        "allow",
-        "force",
-    }
-    | {"persuade", "convince", "encourage", "compel", "oblige", "task", "permit"}
+    {"help", "let", "make", "direct", "require", "urge", "ask", "instruct", "order", "enable"}
+    | {"allow", "force", "persuade", "convince", "encourage", "compel", "oblige", "task"}
+    | {"permit"}
 )
 """What others are made to do is what is wanted."""
 _TELLING = frozenset({"brief", "inform", "notify", "tell", "advise", "remind", "warn", "alert", "consult"})
@@ -105,7 +94,7 @@ def deed_candidates(
 def _state_wanted(verb: Token) -> tuple[Token, StanceLabel] | None:
     """The thing of "wants the talks to succeed" and "wants to see the ban lifted", and its side."""
     seen = [c for c in verb.rights if c.dep_ == "ccomp" and verb.lemma_ in {"see", "have"}]
-    for clause in [verb, *seen] if _is_infinitive(verb) else []:
+    for clause in [verb, *seen] if is_infinitive(verb) else []:
         things = [c for c in clause.lefts if c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ == "NOUN"]
         if things and not any(c.dep_ == "dobj" for c in clause.rights):
             passive = clause.tag_ == "VBN" and ends_its_object(clause)
@@ -136,23 +125,19 @@ def purposes_of_step(verb: Token) -> list[Token]:
         return []
     steps = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and c.lemma_ in _TAKEN]
     below = [c for word in (*steps, verb) for c in word.rights] if steps else []
-    found = [c for c in below if c.dep_ in {"acl", "advcl", "xcomp", "relcl"} and _is_infinitive(c)]
+    found = [c for c in below if c.dep_ in {"acl", "advcl", "xcomp", "relcl"} and is_infinitive(c)]
     gerunds = [c for p in below if p.dep_ == "prep" for c in p.children if c.dep_ == "pcomp"]
     return [member for purpose in (found or gerunds)[:1] for member in members_of(purpose)]
 
 
 def thing_wanted(verb: Token, scene: Scene) -> Token | None:
     """The fund of "proposes a fund to rebuild ports": a thing, not one who is to do so, nor mere "steps"."""
-    led_on = any(c.dep_ in {"xcomp", "advcl", "ccomp"} and _is_infinitive(c) for c in verb.rights)
+    led_on = any(c.dep_ in {"xcomp", "advcl", "ccomp"} and is_infinitive(c) for c in verb.rights)
     thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     if not led_on or thing is None or thing.pos_ != "NOUN" or thing.lemma_ in _MERE:
         return None
     named = thing.i in scene.speakers.mentions
     return None if named or scene.speakers.kind_of(thing).can_act else thing
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
 
 
 def _prepositional(verb: Token) -> list[Token]:

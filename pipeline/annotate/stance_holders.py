@@ -25,19 +25,9 @@ __all__ = ["can_hold", "holders_of", "is_fronted_passive", "whole_of"]
 _GROWING = frozenset({"grow", "mount", "rise", "spread", "increase", "emerge", "persist", "be", "exist"})
 _WRITING = frozenset({"write", "speak", "appeal", "talk", "report", "testify", "respond"})
 _WRITINGS = frozenset(
-    {
-        "letter",
-        "statement",
-        "memo",
-        "memorandum",
-        "note",
-        "report",
-        "resolution",
-        "bill",
-        "proposal",
-        "motion",
-    }
-    | {"petition", "message", "appeal", "legislation", "amendment", "draft", "communique", "declaration"}
+    {"letter", "statement", "memo", "memorandum", "note", "report", "resolution", "bill"}
+    | {"proposal", "motion", "petition", "message", "appeal", "legislation", "amendment"}
+    | {"draft", "communique", "declaration"}
 )
 """What somebody sends, tables or issues speaks for him."""
 _SEATS = frozenset({EntityLabel.FAC, EntityLabel.LOC})

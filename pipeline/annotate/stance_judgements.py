@@ -16,7 +16,7 @@ from pipeline.annotate.stance_candidates import Candidate, Scene, stance_holder
 from pipeline.annotate.stance_deeds import deed_candidates
 from pipeline.annotate.stance_spans import noun_span
 from pipeline.annotate.stance_verdicts import predicates_of, side_of, verdict_of
-from pipeline.annotate.syntax import is_passive, surface_subjects_of
+from pipeline.annotate.syntax import is_infinitive, is_passive, surface_subjects_of
 from pipeline.schema import ClaimType, StanceLabel
 
 __all__ = ["judgement_candidates", "opinion_candidates"]
@@ -27,18 +27,9 @@ _JUDGING = frozenset({ClaimType.VALUE, ClaimType.POLICY, ClaimType.FORECAST})
 _TO_BLAME = frozenset({"responsible", "accountable", "liable", "guilty"})
 _BEARING = frozenset({"have", "face", "encounter", "confront", "experience", "meet", "see"})
 _SHOWING = frozenset(
-    {
-        "reveal",
-        "illustrate",
-        "show",
-        "demonstrate",
-        "underscore",
-        "underline",
-        "highlight",
-        "expose",
-        "reflect",
-    }
-    | {"stress", "emphasise", "emphasize", "confirm", "prove", "recognise", "recognize", "acknowledge"}
+    {"reveal", "illustrate", "show", "demonstrate", "underscore", "underline", "highlight"}
+    | {"expose", "reflect", "stress", "emphasise", "emphasize", "confirm", "prove", "recognise"}
+    | {"recognize", "acknowledge"}
 )
 _SMALL_CLAUSE = frozenset({"make", "render", "call", "consider", "find", "deem", "keep"})
 
@@ -101,9 +92,7 @@ def opinion_candidates(scene: Scene) -> Iterator[Candidate]:
         )
         views = predicates_of(verb)
         if not views and not is_passive(verb):
-            clause = next(
-                (c for c in verb.rights if c.dep_ in {"ccomp", "xcomp"} and _is_infinitive(c)), verb
-            )
+            clause = next((c for c in verb.rights if c.dep_ in {"ccomp", "xcomp"} and is_infinitive(c)), verb)
             views = predicates_of(clause) if clause != verb else []
             things = things or [c for c in clause.lefts if c.dep_ == "nsubj" and clause != verb]
         if not things and len(views) == 1:
@@ -128,10 +117,6 @@ def opinion_candidates(scene: Scene) -> Iterator[Candidate]:
                         view,
                         "opinion",
                     )
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
 
 
 def _is_wished(verb: Token) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from pipeline.annotate.attitudes import AttitudeWord, particle_of
 from pipeline.annotate.stance_holders import is_fronted_passive
 from pipeline.annotate.stance_verdicts import is_only
-from pipeline.annotate.syntax import is_passive, surface_subjects_of
+from pipeline.annotate.syntax import is_infinitive, is_passive, surface_subjects_of
 
 __all__ = ["is_denied", "targets_of"]
 
@@ -128,7 +128,7 @@ def _is_that_clause(verb: Token) -> bool:
     """A clause with a subject of its own, no infinitive: "(that) Rome ratify the treaty"."""
     subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
     relative = any(c.tag_ in {"WDT", "WP", "WP$"} and c.lower_ != "that" for c in verb.children)
-    return subject and not relative and not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
+    return subject and not relative and not is_infinitive(verb)
 
 
 def _below_prepositions(above: Token, wanted: Collection[str], after: int) -> list[Token]:
@@ -164,10 +164,7 @@ def _objects(verb: Token) -> list[Token]:
 def _infinitives(token: Token) -> list[Token]:
     """Infinitives below the word, and their conjuncts; "wants X to join" too."""
     found = [
-        c
-        for c in token.rights
-        if c.dep_ in {"xcomp", "acl", "ccomp", "advcl", "relcl"}
-        and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.lefts)
+        c for c in token.rights if c.dep_ in {"xcomp", "acl", "ccomp", "advcl", "relcl"} and is_infinitive(c)
     ]
     return found[:1] or _next_infinitive(token)
 

@@ -109,13 +109,12 @@ def _turn(word: Token) -> int:
     if word.dep_ == "conj" and any(c.lower_ == "nor" for c in word.head.children):
         return -1
     weaker = (c for c in word.lefts if c.lower_ in _WEAKER and c.dep_ in _WEAKENING)
-    return (
-        -1
-        if any(
-            not any(g.lower_ == "at" for g in c.lefts) and c.nbor(-1).lower_ != "at" for c in weaker if c.i
-        )
-        else 1
-    )
+    return -1 if any(not _is_floor(c) for c in weaker) else 1
+
+
+def _is_floor(weaker: Token) -> bool:
+    """Whether it is the "least" of "at least as important"."""
+    return bool(weaker.i) and weaker.nbor(-1).lower_ == "at"
 
 
 def is_denied_above(head: Token) -> bool:

@@ -16,6 +16,7 @@ __all__ = [
     "appositions_of",
     "bearers_of",
     "conjuncts_of",
+    "is_infinitive",
     "is_passive",
     "logical_objects_of",
     "logical_subjects_of",
@@ -62,6 +63,11 @@ def is_passive(verb: Token) -> bool:
     if _has(verb, {"nsubj", "aux"}):
         return False
     return verb.tag_ == "VBN" and (verb.dep_ in {"acl", "amod"} or _noun_before_comma(verb) is not None)
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether "to" stands before the verb."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
 
 
 def _noun_before_comma(participle: Token) -> Token | None:

@@ -1,6 +1,7 @@
 """The records that flow down the river: plain Python, no third-party import. Read this first."""
 
 from pipeline.schema.annotations import (
+    ACTOR_LABELS,
     AUTHOR,
     Annotations,
     Citation,
@@ -38,6 +39,7 @@ from pipeline.schema.document import (
 from pipeline.schema.span import Span, covering
 
 __all__ = [
+    "ACTOR_LABELS",
     "AUTHOR",
     "BODY_KINDS",
     "Annotations",

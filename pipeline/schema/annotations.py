@@ -12,6 +12,7 @@ from enum import StrEnum
 from pipeline.schema.span import Span
 
 __all__ = [
+    "ACTOR_LABELS",
     "Annotations",
     "Citation",
     "ClaimType",
@@ -57,11 +58,12 @@ class EntityLabel(StrEnum):
     @property
     def is_actor(self) -> bool:
         """Whether mentions of this label can act (head of most relations)."""
-        return self in _ACTOR_LABELS
+        return self in ACTOR_LABELS
 
 
 _VALUE_LABELS = frozenset({EntityLabel.DATE, EntityLabel.MONEY, EntityLabel.PERCENT, EntityLabel.QUANTITY})
-_ACTOR_LABELS = frozenset({EntityLabel.GPE, EntityLabel.ORG, EntityLabel.PERSON, EntityLabel.NORP})
+ACTOR_LABELS = frozenset({EntityLabel.GPE, EntityLabel.ORG, EntityLabel.PERSON, EntityLabel.NORP})
+"""Labels whose mentions can act."""
 
 
 class RelationLabel(StrEnum):
