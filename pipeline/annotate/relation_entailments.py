@@ -37,6 +37,9 @@ def _states_led() -> dict[str, str]:
     return {row.entity: row.of for row in read_table("leaders", KnownName) if row.of}
 
 
+_UNDER_ANOTHER = frozenset({"vice", "deputy"})
+
+
 def _propose_from_offices(clause: Clause) -> Iterator[Proposal]:
     """As in "President X said that Norway ...", "the X administration ... Norway": X leads the state.
 
@@ -50,7 +53,7 @@ def _propose_from_offices(clause: Clause) -> Iterator[Proposal]:
         before = clause.text[: mention.span.start - offset]
         words = before.lower().split()[-2:]
         if (
-            titles().isdisjoint(words)
+            (titles().isdisjoint(words) or words[0] in _UNDER_ANOTHER)
             and not _RULE_AFTER.match(clause.text[mention.span.end - offset :])
             and not _RULE_BEFORE.search(before)
         ):

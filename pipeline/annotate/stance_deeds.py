@@ -19,6 +19,12 @@ _CIRCUMSTANCES = frozenset(
     {"among", "during", "after", "before", "until", "since", "by", "without", "within", "as"}
     | {"under", "despite", "amid", "through"}
 )
+_SETTINGS = frozenset(
+    {"basis", "ground", "regard", "respect", "context", "light", "behalf", "course", "case", "event"}
+    | {"turn", "addition", "time", "practice", "principle", "particular", "general", "account", "manner"}
+    | {"way", "extent", "degree", "detail", "full", "advance", "meantime", "future", "moment"}
+)
+"""As in "on the basis of", "in this regard", "over time": how or when, and not what."""
 _TAKING = frozenset({"take", "make", "undertake", "pursue", "adopt"})
 _CAUSING = frozenset(
     {"help", "let", "make", "direct", "require", "urge", "ask", "instruct", "order", "enable"}
@@ -32,6 +38,7 @@ _THINKING = frozenset(
     {"regard", "see", "view", "consider", "perceive", "believe", "think", "know", "understand", "discuss"}
     | {"describe", "report", "learn", "determine", "assess", "evaluate", "test", "analyse", "analyze", "ask"}
     | {"explain", "identify", "examine", "study", "review", "investigate", "explore", "treat", "compare"}
+    | {"decide", "distinguish", "differentiate", "debate", "weigh", "monitor", "measure", "calculate"}
 )
 """Who is inclined to see a thing so, or plans to test it, is not for the thing."""
 _MERE = frozenset({"measure", "step", "effort", "way", "plan", "attempt", "right", "need", "authority"})
@@ -45,7 +52,9 @@ def deed_candidates(
 
     Gerunds below ("stop announcing") and verbs without an object stand for themselves.
     """
-    if verb.lemma_ in _THINKING and rule.startswith(("verb", "noun", "adjective", "leaning")):
+    if verb.lemma_ in _THINKING and not _asks_for(verb):
+        if not rule.startswith(("verb", "noun", "adjective", "leaning")):  # the study is wanted, if asked for
+            yield Candidate(holder, label, verb, verb_span(verb), cue, f"{rule}-deed-bare")
         return
     ending = ends_its_object(verb)
     if not ending and is_hostile(verb):
@@ -78,17 +87,29 @@ def deed_candidates(
         for example in examples_of(thing):
             span = target_span(example, scene)
             yield Candidate(holder, side, example, span, cue, f"{rule}-listed", doubtful=True)
-    if not things and (done := _state_wanted(verb)) is not None:
-        thing, state = done
-        wanted = state if label is StanceLabel.FAVOUR else flip(state)
-        yield Candidate(holder, wanted, thing, noun_span(thing, scene), cue, rule)
-    elif not things:
-        bare = verb_span(verb).end == verb.idx + len(verb)  # a bare "respond" names hardly a thing
-        alone = bare and not any(c.dep_ in {"ccomp", "advcl"} for c in verb.rights)
-        yield Candidate(holder, side, verb, verb_span(verb), cue, f"{rule}-bare", doubtful=alone)
+    if not things:
+        yield _without_thing(holder, label, side, verb, cue, rule, scene)
     elif ending:  # "wants to avoid war": against war, or for avoiding it
         sure = rule.startswith("noun")
         yield Candidate(holder, label, verb, verb_span(verb), cue, f"{rule}-whole", doubtful=not sure)
+
+
+def _asks_for(verb: Token) -> bool:
+    """Whether it is a thing that is asked for, and not what is so."""
+    return verb.lemma_ == "ask" and any(c.lower_ == "for" for c in verb.rights)
+
+
+def _without_thing(
+    holder: Holder, label: StanceLabel, side: StanceLabel, verb: Token, cue: Token, rule: str, scene: Scene
+) -> Candidate:
+    """What a wanted state is of, else the deed itself."""
+    if (done := _state_wanted(verb)) is not None:
+        thing, state = done
+        wanted = state if label is StanceLabel.FAVOUR else flip(state)
+        return Candidate(holder, wanted, thing, noun_span(thing, scene), cue, rule)
+    bare = verb_span(verb).end == verb.idx + len(verb)  # a bare "respond" names hardly a thing
+    alone = bare and not any(c.dep_ == "advcl" for c in verb.rights)
+    return Candidate(holder, side, verb, verb_span(verb), cue, f"{rule}-bare", doubtful=alone)
 
 
 def _state_wanted(verb: Token) -> tuple[Token, StanceLabel] | None:
@@ -142,4 +163,4 @@ def thing_wanted(verb: Token, scene: Scene) -> Token | None:
 
 def _prepositional(verb: Token) -> list[Token]:
     own = (p for p in verb.rights if p.dep_ == "prep" and p.lower_ not in _CIRCUMSTANCES)
-    return [c for p in own for c in p.children if c.dep_ == "pobj"]
+    return [c for p in own for c in p.children if c.dep_ == "pobj" and c.lemma_ not in _SETTINGS]

@@ -13,6 +13,7 @@ from pipeline.annotate.speakers import SpeakerKind
 from pipeline.annotate.stance_candidates import Scene, stance_holder
 from pipeline.annotate.syntax import (
     bearers_of,
+    is_infinitive,
     is_passive,
     possessors_of,
     prepositional_objects_of,
@@ -53,8 +54,18 @@ def _holders_among(subjects: list[Token], token: Token, scene: Scene) -> list[Ho
         for subject in subjects
         for named in _named_for(subject)
         for member in _members_and_names(_antecedent_of(named, scene))
-        if can_hold(member, scene) and not _is_few(member) and not _is_expletive(member, token)
+        if can_hold(member, scene)
+        and not (_is_few(member) or _is_expletive(member, token))
+        and not _is_purpose_of(member, token, scene)
     ]
+
+
+def _is_purpose_of(noun: Token, word: Token, scene: Scene) -> bool:
+    """Whether the word tells what a paper is for: "a strategy to reduce waste" says nothing itself."""
+    if scene.speakers.kind_of(noun) is not SpeakerKind.DOCUMENT:
+        return False
+    purposes = (c for c in noun.rights if c.dep_ in {"acl", "relcl"} and is_infinitive(c))
+    return any(verb == word or verb.is_ancestor(word) for verb in purposes)
 
 
 def _named_for(noun: Token) -> list[Token]:

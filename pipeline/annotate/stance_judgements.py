@@ -28,7 +28,19 @@ _TO_BLAME = frozenset({"responsible", "accountable", "liable", "guilty"})
 _BEARING = frozenset({"have", "face", "encounter", "confront", "experience", "meet", "see"})
 _SHOWING = frozenset(
     {"reveal", "illustrate", "show", "demonstrate", "underscore", "underline", "highlight"}
-    | {"expose", "reflect", "stress", "emphasise", "emphasize", "confirm", "prove", "recognise"}
+    | {
+        "expose",
+        "reflect",
+        "stress",
+        "emphasise",
+        "emphasize",
+        "confirm",
+        "reconfirm",
+        "reaffirm",
+        "affirm",
+        "prove",
+        "recognise",
+    }
     | {"recognize", "acknowledge"}
 )
 _SMALL_CLAUSE = frozenset({"make", "render", "call", "consider", "find", "deem", "keep"})

@@ -53,6 +53,9 @@ def _name_of(noun: Token, scene: Scene) -> Span | None:
 def _without_frame(span: Span, noun: Token) -> Span:
     """Without what only frames the name: "the" before an owner, "any", "in 2022"."""
     first = noun.left_edge
+    for frame in (c for c in noun.lefts if c.dep_ in {"advmod", "npadvmod"}):
+        if frame.nbor(1).text == ",":  # "today, Oslo's view of the law"
+            first = frame.nbor(2)
     while first.i < noun.i and (first.idx < span.start or first.lower_ in _DETERMINERS):
         first = first.nbor(1)
     start = max(span.start, first.idx)
@@ -93,6 +96,8 @@ def verb_span(verb: Token) -> Span:
             end = max(end, last, key=lambda t: t.i)
             if child.dep_ == "prep":
                 break
+        elif child.dep_ == "ccomp" and end == verb:  # "ensure that ports stay open" names nothing without it
+            return Span(verb.idx, child.right_edge.idx + len(child.right_edge))
         elif child.dep_ in {"advcl", "punct", "cc", "conj", "ccomp"}:
             break
     return Span(verb.idx, end.idx + len(end))

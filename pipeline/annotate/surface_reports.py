@@ -102,8 +102,9 @@ def _admits(row: ReportingVerb, speaker: Token, kind: SpeakerKind) -> bool:
 
 
 def _is_plainly_a_noun(token: Token) -> bool:
-    """For "a series of reports that": it follows a preposition or determiner."""
-    return token.pos_ == "NOUN" and token.i > 0 and token.nbor(-1).pos_ in {"ADP", "DET"}
+    """For "a series of reports that", "the first report that": it is led as nouns are."""
+    led = any(child.dep_ in {"det", "amod", "poss"} for child in token.lefts)
+    return token.pos_ == "NOUN" and (led or (token.i > 0 and token.nbor(-1).pos_ in {"ADP", "DET"}))
 
 
 def _ends_the_search(tokens: Sequence[Token], start: int, at: int) -> bool:

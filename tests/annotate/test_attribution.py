@@ -85,6 +85,7 @@ CASES = [
     ("There is a fear in Oslo that the pact will fail.", "Oslo", None),
     # the author
     ("One might argue that the pact has failed.", None, None),
+    ("In May, Oslo received the first reliable report that the pact had failed.", None, None),
     ("Our interviews show that the pact has failed.", None, None),
     ("Oslo and Bergen agreed that the port would be closed.", None, None),
     ("The ministry has not explained why the port was closed.", None, None),

@@ -71,6 +71,16 @@ def test_relation_through_a_pronoun_is_marked(nlp: Language) -> None:
     assert relation.through.of(marked.text) == "its"
 
 
+@pytest.mark.parametrize(("title", "leads"), [("President", True), ("Vice President", False)])
+def test_known_office_leads_the_state(title: str, leads: bool, nlp: Language) -> None:
+    """Who is named with an office leads the state that is known to be his; a deputy does not."""
+    marked = read_marked(f"{title} [JD Vance|PERSON] met officials who spoke of [American|NORP] bases.")
+    entities = "jd-vance", "united-states"
+    linked = [type(m)(m.span, m.label, entity=e) for m, e in zip(marked.mentions, entities, strict=True)]
+    found = find_relations(nlp(marked.text)[:], linked)
+    assert ["leads"] * leads == [str(relation.label) for relation in found]
+
+
 def test_no_relation_of_a_thing_with_itself(nlp: Language) -> None:
     """Two mentions of one entity stand in no relation."""
     marked = read_marked("[Rome] supports [Italy].")

@@ -48,6 +48,7 @@ CASES = [
         [("Oslo", "against", "treaty"), ("Rome", "against", "treaty")],
     ),
     ("The goal of Oslo was met.", []),
+    ("The council adopted a strategy to reduce waste.", []),
     ("Oslo threw its support behind the treaty.", [("Oslo", "favour", "treaty")]),
     ("Oslo lobbied against the levy.", [("Oslo", "against", "levy")]),
     ("Oslo sells drones, as opposed to frigates.", []),
@@ -84,6 +85,7 @@ CASES = [
     ("Sponsors of the treaty met in May.", [("Sponsors of the treaty", "favour", "treaty")]),
     # the words of the target
     ("Oslo supports any increase in grants in 2019.", [("Oslo", "favour", "increase in grants")]),
+    ("Oslo, today, supports the plan.", [("Oslo", "favour", "plan")]),
     ("Hansen criticised the ministry's plan.", [("Hansen", "against", "ministry's plan")]),
     # judgements of the author
     ("The treaty is too generous.", [("author", "against", "treaty")]),
@@ -107,6 +109,11 @@ CASES = [
     ),
     ("Oslo should publish the data.", [("author", "favour", "data")]),
     ("Oslo should abandon the treaty.", [("author", "against", "treaty")]),
+    ("Oslo must examine the treaty.", [("author", "favour", "examine the treaty")]),
+    (
+        "Oslo must ensure that the ports stay open.",
+        [("author", "favour", "ensure that the ports stay open")],
+    ),
     ("The treaty should be adopted.", [("author", "favour", "treaty")]),
     ("It is recommended that Oslo publish the data.", [("author", "favour", "data")]),
     ("It is vital that Oslo publish the data.", [("author", "favour", "data")]),
