@@ -32,6 +32,27 @@ def test_notes_of_a_second_chapter_begin_again_at_one() -> None:
     assert [(note.label, note.page) for note in notes] == [("1", 1), ("2", 1), ("1", 2), ("2", 2)]
 
 
+def test_a_publisher_on_itself_under_the_text_is_no_part_of_the_last_note() -> None:
+    """Small print on the last page, though its second line begins in lower case; a note's rest is one."""
+    first = [
+        line("The port has grown and so has all its trade", 50, 100),
+        line("1. Report of the harbour office.", 50, 700, size=8),
+    ]
+
+    def read(*small: str) -> tuple[int, list[str]]:
+        last = [line("Trade has grown.", 50, 100, page=2)]
+        last += [line(text, 50, 600 + 10 * n, size=8, page=2) for n, text in enumerate(small)]
+        sheets = [Sheet(1, 600, 800, list(first), [], []), Sheet(2, 600, 800, last, [], [])]
+        (note,) = take_footnotes(sheets, STYLE)
+        return len(note.lines), [aside.reason for aside in sheets[1].asides]
+
+    assert read("The Quay is an independent", "think tank, founded in 1990.") == (
+        1,
+        ["publisher's description"],
+    )
+    assert read("and of the council,", "page nine.") == (3, [])
+
+
 def test_a_heading_over_notes_of_an_early_chapter_is_no_heading_of_the_text() -> None:
     """A heading "Notes" with another right under it was the heading of notes that were taken out."""
     texts = ["The port has grown.", "Notes", "The second winter", "Ships lay at the quay.", "Trade fell."]

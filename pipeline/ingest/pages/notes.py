@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.ingest.boilerplate import is_caption
+from pipeline.ingest.boilerplate import boilerplate_reason, is_caption
 from pipeline.ingest.pages.printed import Line, Word
 from pipeline.ingest.pages.rules import Rule, join_rules
 from pipeline.ingest.pages.sheet import Sheet, TypeStyle
@@ -173,7 +173,7 @@ def _take_foot(
         elif is_caption(line.text) or (captions and foot[i - 1] is captions[-1]):
             captions.append(line)  # a figure's words between or under the notes
             continue
-        elif notes and (begun or _is_left_open(notes[-1], line, ruled=ruled)):
+        elif notes and (begun or (not unmarked and _is_left_open(notes[-1], line, ruled=ruled))):
             notes[-1].lines.append(line)
             begun = True
         else:
@@ -182,8 +182,14 @@ def _take_foot(
         taken.add(id(line))
     sheet.lines = [line for line in sheet.lines if id(line) not in taken]
     sheet.take_out(captions, AsideKind.CAPTION, "at the foot of the page")
-    if ruled or taken:
-        sheet.take_out(unmarked, AsideKind.BOILERPLATE, "a note without a mark")
+    reason = "a note without a mark" if ruled or taken else _reason_of(unmarked)
+    if reason:
+        sheet.take_out(unmarked, AsideKind.BOILERPLATE, reason)
+
+
+def _reason_of(lines: list[Line]) -> str:
+    """Why small print under the text that is no note is not the paper: a publisher on itself; "" if it is."""
+    return boilerplate_reason(" ".join(line.text for line in lines)) if lines else ""
 
 
 def _counts_anew(foot: list[Line]) -> bool:
