@@ -35,6 +35,7 @@ _PROSE_WORDS = 30
 _NAMES_FIGURE = re.compile(r"(?:table|figure|fig\.|chart|graph|map|exhibit)\s*[A-Z]?\d", re.IGNORECASE)
 _FIGURE_NOTE = re.compile(r"(?:sources?|notes?|data)\s*:", re.IGNORECASE)
 _IS = re.compile(r" (?:is|was|has|had|holds|serves|works|teaches|retired|joined)\b")
+_FORMS_OF_ADDRESS = re.compile(r"^(?:(?:Dr|Prof|Professor|Col|Gen|Amb|Ms|Mr|Mrs)\.? )+")
 _BOXED_TABLE = "a table in a box"
 _BOXED_FIGURE = "in a figure"
 
@@ -132,10 +133,14 @@ def _is_byline(passage: Passage) -> bool:
 
 
 def _presents(passage: Passage, names: Sequence[str]) -> bool:
-    """A last paragraph that says who an author is: "Dr. Ada Example is a fellow at ..."."""
-    words = re.sub(r"^(?:(?:Dr|Prof|Professor|Col|Gen|Amb|Ms|Mr|Mrs)\.? )+", "", passage.text)
-    rest = next((words[len(name) :] for name in names if words.startswith(f"{name} ")), "")
-    return passage.kind is BlockKind.PARAGRAPH and bool(_IS.match(rest))
+    """A last paragraph that says who an author is: "Dr. Ada Example is a fellow", his name over it or not."""
+    words = _FORMS_OF_ADDRESS.sub("", passage.text)
+    name = next((name for name in names if words.startswith(f"{name} ")), "")
+    rest = words[len(name) :]
+    below = _FORMS_OF_ADDRESS.sub("", rest.lstrip())
+    if name and below.startswith(f"{name} "):
+        rest = below[len(name) :]
+    return bool(name) and passage.kind is BlockKind.PARAGRAPH and bool(_IS.match(rest))
 
 
 def _is_signed(passage: Passage, names: Sequence[str]) -> bool:
