@@ -123,9 +123,13 @@ def _is_demanded(sentence: Tokens, holder: Holder) -> bool:
     )
 
 
+_CLOSING = 5
+"""A question mark and the marks of quotations that it may stand in."""
+
+
 def _asks(sentence: Tokens) -> bool:
     """Whether it is a question, and not a statement that quotes or lists one after a colon."""
-    if not sentence.text.rstrip("”’\"' ").endswith("?"):
+    if not sentence[-_CLOSING:].text.rstrip("”’\"' ").endswith("?"):
         return False
     colon = next((token.i for token in sentence if token.text == ":"), sentence.start)
     told = sentence.doc[sentence.start : colon]

@@ -43,7 +43,7 @@ def _cues(table: str, place: str) -> frozenset[str]:
 
 def find_modality(sentence: Tokens, holder: Holder = AUTHOR) -> tuple[Flag, Flag]:
     """``(hedged, negated)`` of the claim that the holder puts forward in the sentence."""
-    if sentence.text.endswith("?"):
+    if sentence[-1].text.endswith("?"):
         return Flag(), Flag()
     head = claim_head(sentence, holder)
     told = next((_negators_of(clause) for clause in [_told_clause_of(head)] if clause is not None), iter(()))

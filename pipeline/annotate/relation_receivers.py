@@ -14,7 +14,7 @@ from pipeline.annotate.relation_agents import owners_of
 from pipeline.annotate.relation_clause import Clause
 from pipeline.annotate.relation_parties import parties_of, propose_between
 from pipeline.annotate.relation_proposals import Proposal
-from pipeline.annotate.relation_triggers import TriggerKind, triggers_at
+from pipeline.annotate.relation_triggers import Trigger, TriggerKind, triggers_at
 from pipeline.annotate.syntax import (
     is_passive,
     logical_objects_of,
@@ -72,26 +72,33 @@ _ATTITUDES = frozenset({_R.SUPPORT, _R.OPPOSE})
 
 def propose_from_receivers(clause: Clause) -> Iterator[Proposal]:
     """Acts of help, pressure or talk whose target is the subject or object of the verb around them."""
-    for act in clause.tokens:
-        for label in _labels_of(clause, act):
-            yield from _relate(clause, _doers_of(act), label, _receivers_of(act, label))
-        if act.lower_ == "with":
-            yield from _from_attitudes(clause, act)
-        elif act.dep_ == "dobj" and act.head.lemma_ in _HOSTING:
-            yield from _from_hosts(clause, act)
+    for act, label in _acts_in(clause):
+        yield from _relate(clause, _doers_of(act), label, _receivers_of(act, label))
+    for token in clause.tokens:
+        if token.lower_ == "with":
+            yield from _from_attitudes(clause, token)
+        elif token.dep_ == "dobj" and token.head.lemma_ in _HOSTING:
+            yield from _from_hosts(clause, token)
+
+
+def _acts_in(clause: Clause) -> dict[tuple[Token, RelationLabel], None]:
+    """The nouns of acts that somebody may be reached by, with the labels of their triggers, each once."""
+    return {
+        (token, row.label): None
+        for row, token in clause.triggers
+        if _reaches(row) and token.pos_ == "NOUN" and token.dep_ in _STANDING
+    }
+
+
+def _reaches(row: Trigger) -> bool:
+    return (
+        row.kind is TriggerKind.NOUN and row.label in _ACTS and not row.tail_labels.isdisjoint(ACTOR_LABELS)
+    )
 
 
 def is_enjoyed(act: Token) -> bool:
     """Whether the subject of the verb around is who the act is meant for: "X enjoys the support of Y"."""
     return act.dep_ == "dobj" and act.head.lemma_ in _ENJOYING and not prepositional_objects_of(act, _TARGETS)
-
-
-def _labels_of(clause: Clause, act: Token) -> list[RelationLabel]:
-    if act.pos_ != "NOUN" or act.dep_ not in _STANDING or act.i in clause.mention_at:
-        return []
-    rows = (row for row in triggers_at(act) if row.kind is TriggerKind.NOUN and row.label in _ACTS)
-    rows = (row for row in rows if not row.tail_labels.isdisjoint(ACTOR_LABELS))
-    return list(dict.fromkeys(row.label for row in rows))
 
 
 def _doers_of(act: Token) -> list[Token]:
@@ -131,11 +138,10 @@ def _from_attitudes(clause: Clause, preposition: Token) -> Iterator[Proposal]:
     verb = preposition.head
     if verb.lemma_ not in _SEEING:
         return
-    for attitude in (child for child in preposition.children if child.dep_ == "pobj"):
-        for label in _labels_of(clause, attitude):
-            if label in _ATTITUDES:
-                viewers = logical_subjects_of(verb) or prepositional_objects_of(attitude, {"by"})
-                yield from _relate(clause, viewers, label, logical_objects_of(verb))
+    for attitude, label in _acts_in(clause):
+        if attitude.head == preposition and label in _ATTITUDES:
+            viewers = logical_subjects_of(verb) or prepositional_objects_of(attitude, {"by"})
+            yield from _relate(clause, viewers, label, logical_objects_of(verb))
 
 
 def _from_hosts(clause: Clause, force: Token) -> Iterator[Proposal]:

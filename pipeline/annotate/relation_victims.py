@@ -39,8 +39,7 @@ def propose_from_victims(clause: Clause) -> Iterator[Proposal]:
             yield from _from_threats(clause, token)
         elif token.lemma_.lower() in _SUFFERERS and token.dep_ in {"attr", "pobj", "appos"}:
             yield from _from_targets(clause, token)
-        elif label := _hostile_label(token):
-            victims = _subjects_suffering(token)
+        elif (victims := _subjects_suffering(token)) and (label := _hostile_label(token)):
             yield from _relate(clause, _doers_of(token), label, victims, "suffered")
             yield from _from_goods(clause, label, victims)
 
